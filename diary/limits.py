@@ -1,0 +1,20 @@
+"""Every bound on what can be typed or sent, in one table that forms, models and tests read (RELIABILITY I2)."""
+
+NAME = 120
+NOTE = 1000
+SHORT_TEXT = 200
+MEAL_LINE = 500
+DAYS_AHEAD = 1
+OLDEST_YEAR = 1900
+
+GRAMS = (0.1, 5_000.0)
+QUANTITY = (0.01, 500.0)
+SERVINGS = (0.1, 50.0)
+MINUTES = (1, 960)
+PAIN = (0, 10)
+SPF = (1, 100)
+UV_INDEX = (0.0, 25.0)
+ALTITUDE_KM = (0.0, 9.0)
+LATITUDE = (-90.0, 90.0)
+LONGITUDE = (-180.0, 180.0)
+ITEMS_A_MEAL = 40
