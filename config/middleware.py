@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.conf import settings
 from django.utils.cache import patch_cache_control
 
 Respond = Callable[[HttpRequest], HttpResponse]

@@ -1,5 +1,7 @@
 """Every bound on what can be typed or sent, in one table that forms, models and tests read (RELIABILITY I2)."""
 
+from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
+
 NAME = 120
 NOTE = 1000
 SHORT_TEXT = 200
@@ -12,9 +14,18 @@ QUANTITY = (0.01, 500.0)
 SERVINGS = (0.1, 50.0)
 MINUTES = (1, 960)
 PAIN = (0, 10)
+SKIN_TYPE = (1, 6)
+MONTH = (1, 12)
+RECIPE_GRAMS = (1.0, 50_000.0)
 SPF = (1, 100)
 UV_INDEX = (0.0, 25.0)
 ALTITUDE_KM = (0.0, 9.0)
 LATITUDE = (-90.0, 90.0)
 LONGITUDE = (-180.0, 180.0)
 ITEMS_A_MEAL = 40
+
+
+def within(bounds: tuple[float, float]) -> list[BaseValidator]:
+    """Return the validators that hold a number within one of the bounds above."""
+    lowest, highest = bounds
+    return [MinValueValidator(lowest), MaxValueValidator(highest)]

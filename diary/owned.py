@@ -6,7 +6,7 @@ tombstone, so that undo can bring it back, and `for_user` no longer sees it.
 """
 
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -48,7 +48,7 @@ class Owned(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[OwnedQuerySet[Any]] = OwnedQuerySet.as_manager()  # type: ignore[assignment]
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True

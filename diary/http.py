@@ -1,0 +1,121 @@
+"""What views share: the typed request, whole page or part, and writes that happen once."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User
+from diary.ids import uuid7
+from diary.models import Operation
+from diary.services import StaleEntryError, Writing
+
+P = ParamSpec("P")
+NOT_PAYLOAD = {"csrfmiddlewaretoken", "operation"}
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is logged in, as every view behind the log-in gets it."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+class SeeOther(HttpResponseRedirect):
+    """Done: look there now (303, so that a reload does not send the form again)."""
+
+    status_code = 303
+
+
+def render_part(request: PersonRequest, template: str, part: str, context: dict[str, Any]) -> HttpResponse:
+    """Render the whole page, or only its named part when htmx asks to swap it."""
+    htmx = request.htmx
+    if htmx and not htmx.boosted and not htmx.history_restore_request:
+        template = f"{template}#{part}"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])  # caches must not mix the two
+    return response
+
+
+def payload_hash(request: HttpRequest) -> str:
+    """Return a digest of what was sent, its tokens aside: the same intent has the same digest."""
+    sent: QueryDict = request.POST
+    fields = sorted((name, value) for name in sent if name not in NOT_PAYLOAD for value in sent.getlist(name))
+    return hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
+
+
+def operation_id(request: HttpRequest) -> uuid.UUID:
+    """Return the id the form was given when it was made; a form without one gets a fresh id."""
+    try:
+        return uuid.UUID(request.POST.get("operation", ""))
+    except ValueError:
+        return uuid7()
+
+
+def writes(
+    view: Callable[Concatenate[PersonRequest, Writing, P], HttpResponse],
+) -> Callable[Concatenate[PersonRequest, P], HttpResponse]:
+    """
+    Make a view write all or nothing, and once per operation id.
+
+    The view gets a `Writing`; it answers with a redirect when it wrote, and with anything else (a form with errors)
+    when it did not, in which case nothing is kept. The same id and payload again is sent to the same place; the same id
+    with another payload is refused with 409, and so is a change to an entry that was changed elsewhere meanwhile.
+    """
+
+    @require_POST
+    @wraps(view)
+    def once(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person: PersonRequest = request  # type: ignore[assignment]
+        key, digest = operation_id(request), payload_hash(request)
+        try:
+            with transaction.atomic():
+                if earlier := Operation.objects.for_user(person.user).filter(pk=key).first():
+                    return _same_answer(person, earlier, digest)
+                writing = Writing.begin(person.user, key, payload_hash=digest, device=_device(request))
+                response = view(person, writing, *args, **kwargs)
+                if response.status_code != SeeOther.status_code:
+                    transaction.set_rollback(True)
+                return response
+        except StaleEntryError as stale:
+            return render(request, "diary/changed_elsewhere.html", {"entry": stale.entry}, status=409)
+        except IntegrityError:
+            if earlier := Operation.objects.for_user(person.user).filter(pk=key).first():
+                return _same_answer(person, earlier, digest)
+            raise
+
+    return once  # type: ignore[return-value]
+
+
+def _same_answer(request: PersonRequest, earlier: Operation, digest: str) -> HttpResponse:
+    if earlier.payload_hash != digest:
+        return render(request, "diary/sent_twice.html", status=409)
+    return SeeOther(earlier.location)
+
+
+def _device(request: HttpRequest) -> str:
+    return request.headers.get("User-Agent", "")[:200]
+
+
+def finish(writing: Writing, message: str, location: str) -> HttpResponse:
+    """Send the person on; the next page finds the message, and its undo, by the operation's id."""
+    joiner = "&" if "?" in location else "?"
+    return SeeOther(writing.done(message, f"{location}{joiner}done={writing.operation.pk}"))
+
+
+def last_done(request: PersonRequest) -> Operation | None:
+    """Return the operation a page was sent here by, for its message and its undo button."""
+    try:
+        key = uuid.UUID(request.GET.get("done", ""))
+    except ValueError:
+        return None
+    done: Operation | None = Operation.objects.for_user(request.user).filter(pk=key, undone=False).first()
+    return done

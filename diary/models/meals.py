@@ -1,0 +1,185 @@
+"""What was eaten: meals, the foods in them, a person's own foods and recipes, and whether a day is all there."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+
+from diary import limits
+from diary.limits import within
+from diary.owned import Dated, Entry, Owned, OwnedQuerySet
+from nutrients.amounts import NutrientAmounts
+from nutrients.models import Food
+from nutrients.registry import NUTRIENTS
+
+M = TypeVar("M", bound=models.Model)
+
+
+class MealKind(models.TextChoices):
+    BREAKFAST = "breakfast", "Breakfast"
+    LUNCH = "lunch", "Lunch"
+    DINNER = "dinner", "Dinner"
+    SNACK = "snack", "Snacks"
+
+
+class DayState(models.TextChoices):
+    COMPLETE = "complete", "That's everything"
+    PARTIAL = "partial", "Not all logged"
+
+
+class MealItemQuerySet(OwnedQuerySet[M]):
+    """What can be asked of the foods someone ate."""
+
+    def daily_intake(self, keys: Sequence[str]) -> models.QuerySet[Any, dict[str, Any]]:
+        """
+        One row a day, in the words of `nutrients.science.composition.Total`.
+
+        For the day: `meals`, `items`, `day_energy` [kcal], `day_grams` [g]. For each nutrient, its name before each
+        word: `_amount` [nutrient unit], `_known`, `_energy_known`, `_grams_known`, and the parts of these that rest on
+        estimates or assumed zeros: `_estimated`, `_estimated_items`, `_estimated_energy`, `_estimated_grams`.
+        """
+        columns: dict[str, Any] = {"items": Count("pk"), "day_energy": Sum("energy"), "day_grams": Sum("grams")}
+        columns["meals"] = Count("meal", distinct=True)
+        for key in keys:
+            known, soft = Q((f"{key}__isnull", False)), Q((f"{key}__isnull", False), (f"{key}_mark__gt", 0))
+            columns |= {
+                f"{key}_amount": Sum(key),
+                f"{key}_known": Count(key),
+                f"{key}_energy_known": Sum("energy", filter=known),
+                f"{key}_grams_known": Sum("grams", filter=known),
+                f"{key}_estimated": Sum(key, filter=soft),
+                f"{key}_estimated_items": Count(key, filter=soft),
+                f"{key}_estimated_energy": Sum("energy", filter=soft),
+                f"{key}_estimated_grams": Sum("grams", filter=soft),
+            }
+        marks = {f"{key}_mark": _mark(key) for key in keys}
+        rows: Any = self.order_by("day").values("day").alias(**marks)
+        by_day: models.QuerySet[Any, dict[str, Any]] = rows.annotate(**columns)
+        return by_day
+
+
+def _mark(key: str) -> Any:
+    """The bits that say "estimated" or "assumed zero" about one nutrient of a row."""
+    bit = 1 << NUTRIENTS[key].bit
+    return F("estimated").bitand(bit) + F("assumed").bitand(bit)
+
+
+class DayMark(Dated):
+    """The person's own word on whether a day is all there."""
+
+    state = models.CharField(max_length=8, choices=DayState)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["user", "day"], name="one_mark_a_day"),
+        ]
+        indexes: ClassVar[list[models.Index]] = []
+
+
+class OwnFood(Owned, NutrientAmounts):
+    """A food from a label or a kitchen, per 100 g. What the label leaves blank stays unknown."""
+
+    name = models.CharField(max_length=limits.NAME)
+    serving_label = models.CharField(max_length=limits.NAME, blank=True)
+    serving_grams = models.FloatField(null=True, blank=True, validators=within(limits.GRAMS))
+    note = models.CharField(max_length=limits.SHORT_TEXT, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [*Owned.Meta.constraints, *NutrientAmounts.Meta.constraints]
+        indexes = [models.Index(fields=["user", "name"], name="ownfood_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Recipe(Owned):
+    """A dish someone cooks. Logging it logs its ingredients in proportion, so every gap in them stays visible."""
+
+    name = models.CharField(max_length=limits.NAME)
+    portions = models.FloatField(default=1, validators=within(limits.QUANTITY))
+    cooked_grams = models.FloatField(null=True, blank=True, validators=within(limits.RECIPE_GRAMS))
+    note = models.CharField(max_length=limits.NOTE, blank=True)
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["user", "name"], name="recipe_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EatenThing(NutrientAmounts):
+    """A food in an amount, with the snapshot of what it held at the time."""
+
+    food = models.ForeignKey(Food, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    own_food = models.ForeignKey(
+        OwnFood, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    label = models.CharField(max_length=limits.SHORT_TEXT)
+    quantity = models.FloatField(default=1, validators=within(limits.QUANTITY))
+    unit = models.CharField(max_length=limits.NAME, default="g")
+    grams = models.FloatField(validators=within(limits.GRAMS))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.label
+
+    def weigh(self, source: NutrientAmounts) -> Self:
+        """Keep what these grams of a food per 100 g hold."""
+        return self.take_amounts(source, times=self.grams / 100)
+
+
+class RecipeIngredient(Owned, EatenThing):
+    recipe = models.ForeignKey(Recipe, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            *NutrientAmounts.Meta.constraints,
+            models.CheckConstraint(condition=Q(grams__gt=0), name="ingredient_weighs_something"),
+        ]
+        indexes = [models.Index(fields=["user", "recipe"], name="ingredient_by_recipe")]
+
+
+class Meal(Entry):
+    """Breakfast, lunch, dinner or the snacks of one day; it shows once it holds an item."""
+
+    kind = models.CharField(max_length=9, choices=MealKind)
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.UniqueConstraint(fields=["user", "day", "kind"], name="one_meal_of_a_kind_a_day"),
+        ]
+        indexes: ClassVar[list[models.Index]] = []
+
+
+class MealItem(Dated, EatenThing):
+    """
+    One food someone ate, with its grams and a snapshot of its nutrients.
+
+    `batch` is shared by the items that were logged together (a usual meal, a recipe): undo takes them back together.
+    """
+
+    meal = models.ForeignKey(Meal, on_delete=models.CASCADE, related_name="+", db_index=False)
+    recipe = models.ForeignKey(
+        Recipe, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    batch = models.UUIDField(null=True, editable=False)
+
+    objects = MealItemQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            *NutrientAmounts.Meta.constraints,
+            models.CheckConstraint(condition=Q(grams__gt=0), name="meal_item_weighs_something"),
+        ]
+        indexes = [
+            *Dated.Meta.indexes,
+            models.Index(fields=["user", "meal"], name="mealitem_by_meal"),
+        ]

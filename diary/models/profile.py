@@ -1,0 +1,110 @@
+"""What someone tells about themselves, all of it optional: it chooses their reference amounts and their sun."""
+
+from datetime import date
+
+from django.db import models
+
+from diary import limits
+from diary.limits import within
+from diary.owned import Owned
+
+
+class Sex(models.TextChoices):
+    """Which reference amounts apply; says nothing else about a person."""
+
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+
+
+class LifeStage(models.TextChoices):
+    NONE = "none", "Neither"
+    PREGNANT = "pregnant", "Pregnant"
+    LACTATING = "lactating", "Breastfeeding"
+
+
+class Authority(models.TextChoices):
+    NASEM = "NASEM", "NASEM (United States and Canada)"
+    EFSA = "EFSA", "EFSA (European Union)"
+    UK = "UK", "United Kingdom"
+    NHMRC = "NHMRC", "NHMRC (Australia and New Zealand)"
+
+
+EFSA_COUNTRIES = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
+)
+
+
+def authority_of(country: str) -> str:
+    """Return the authority people in that country (ISO 3166 alpha-2) usually go by; NASEM elsewhere."""
+    if country in EFSA_COUNTRIES:
+        return Authority.EFSA
+    return {"GB": Authority.UK, "AU": Authority.NHMRC, "NZ": Authority.NHMRC}.get(country, Authority.NASEM)
+
+
+class Diet(models.TextChoices):
+    OMNIVORE = "omnivore", "I eat meat or fish"
+    VEGETARIAN = "vegetarian", "Vegetarian"
+    VEGAN = "vegan", "Vegan"
+
+
+class Theme(models.TextChoices):
+    AUTO = "auto", "Like my device"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
+class Profile(Owned):
+    """One row for each person. Blank means "not told", and the pages say what they then assume."""
+
+    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(limits.MONTH))
+    life_stage = models.CharField(max_length=9, choices=LifeStage, default=LifeStage.NONE)
+    after_menopause = models.BooleanField(null=True, blank=True)
+    diet = models.CharField(max_length=10, choices=Diet, default=Diet.OMNIVORE)
+    country = models.CharField(max_length=2, blank=True)
+    authority = models.CharField(max_length=5, choices=Authority, blank=True)
+    zone = models.CharField(max_length=64, default="UTC")
+    place = models.CharField(max_length=limits.NAME, blank=True)
+    latitude = models.FloatField(null=True, blank=True, validators=within(limits.LATITUDE))
+    longitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=within(limits.LONGITUDE),
+    )
+    skin_type = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(limits.SKIN_TYPE))
+    theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    use_estimates = models.BooleanField(default=True)
+    own_targets = models.JSONField(default=dict, blank=True)
+    welcomed = models.BooleanField(default=False)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["user"], name="one_profile_a_person"),
+            models.CheckConstraint(
+                condition=models.Q(skin_type=None) | models.Q(skin_type__range=(1, 6)), name="skin_type_is_one_to_six"
+            ),
+        ]
+
+    @property
+    def reference_authority(self) -> str:
+        """Whose reference amounts apply: the chosen ones, else those of the country, else NASEM's."""
+        return self.authority or authority_of(self.country)
+
+    def age_on(self, day: date) -> int | None:
+        """
+        Return the age in whole years, or None when the birth year was not told.
+
+        Without a month the birthday is taken as 1 July, so the age is never more than half a year out.
+        """
+        if self.birth_year is None:
+            return None
+        return day.year - self.birth_year - (day.month < (self.birth_month or 7))
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the place only as finely as the sun needs it: a tenth of a degree, about 10 km."""
+        for name in ("latitude", "longitude"):
+            degrees = getattr(self, name)
+            setattr(self, name, None if degrees is None else round(degrees, 1))
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""From what someone told about themselves to whose reference amounts apply."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from accounts.models import User
+from diary.models import Profile
+from nutrients.reference import Person, Reference, reference
+from nutrients.science.standards import YOUNGEST
+
+ASSUMED_AGE = 40
+ASSUMED_SEX = "female"
+
+
+def profile_of(user: User) -> Profile:
+    """Return the person's profile, or an unsaved blank one before they told anything. Reading never writes."""
+    return Profile.objects.for_user(user).first() or Profile(user=user)
+
+
+def person_on(profile: Profile, day: date, *, energy_kcal: float | None = None) -> Person:
+    """
+    Return who the reference amounts are for on that day.
+
+    What was not told is filled with a stated assumption (`assumptions`), because a bar without a mark helps nobody.
+    """
+    age = profile.age_on(day)
+    sex = profile.sex or ASSUMED_SEX
+    return Person(
+        sex=sex,
+        age=max(YOUNGEST, ASSUMED_AGE if age is None else age),
+        life_stage=profile.life_stage if sex == "female" else "none",
+        menopause=profile.after_menopause,
+        diet=profile.diet,
+        energy_kcal=energy_kcal,
+    )
+
+
+def assumptions(profile: Profile) -> str:
+    """Say in words what `person_on` filled in, "" when nothing."""
+    told_sex, told_age = bool(profile.sex), profile.birth_year is not None
+    if told_sex and told_age:
+        return ""
+    who = {
+        (False, False): f"a woman of {ASSUMED_AGE}",
+        (False, True): "a woman of your age",
+        (True, False): f"a {'man' if profile.sex == 'male' else 'woman'} of {ASSUMED_AGE}",
+    }[told_sex, told_age]
+    return f"Reference amounts are those for {who} until you say more about yourself."
+
+
+def references(profile: Profile, day: date, *, energy_kcal: float | None = None) -> Mapping[str, Reference]:
+    """Return the reference amounts that apply to the person on that day, by nutrient key."""
+    return reference(profile.reference_authority, person_on(profile, day, energy_kcal=energy_kcal))

@@ -1,0 +1,166 @@
+"""
+Writing: every change to a person's rows goes through a `Writing`, inside one transaction, once per operation id.
+
+It keeps a revision of whatever it touches, so that undo restores exactly what stood there
+(RELIABILITY D1, D12, M5, S1).
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from diary.ids import uuid7
+from diary.models import Operation, Revision
+from diary.owned import Owned, OwnedQuerySet
+
+Row = TypeVar("Row", bound=Owned)
+
+
+class StaleEntryError(Exception):
+    """The entry was changed elsewhere since this page was opened."""
+
+    def __init__(self, entry: Owned) -> None:
+        super().__init__("This entry was changed elsewhere since you opened it.")
+        self.entry = entry
+
+
+@dataclass(slots=True)
+class Writing:
+    """The writes of one operation. Use inside `transaction.atomic`; `diary.http.writes` does so for views."""
+
+    operation: Operation
+
+    @property
+    def user(self) -> User:
+        return self.operation.user
+
+    @classmethod
+    def begin(cls, user: User, operation_id: uuid.UUID | None = None, **facts: str) -> "Writing":
+        return cls(Operation.objects.create(user=user, id=operation_id or uuid7(), **facts))
+
+    def add(self, *rows: Row) -> Sequence[Row]:
+        """
+        Save new rows. A row whose id the person has already is left as it stands: it was sent twice.
+
+        Raises
+        ------
+        ValidationError
+            If a row breaks a rule of its model, or points to somebody else's row.
+        """
+        for row in rows:
+            row.user = self.user
+            row.full_clean(validate_unique=False, validate_constraints=False)
+        for model, group in _by_model(rows).items():
+            known = set(model.objects.of_user_with_deleted(self.user).filter(pk__in=group).values_list("pk", flat=True))
+            new = [row for pk, row in group.items() if pk not in known]
+            model.objects.bulk_create(new)
+            self._keep((row, None) for row in new)
+        return rows
+
+    def change(self, row: Owned, *, expected_version: int | None = None, **values: Any) -> None:
+        """
+        Set the named fields of a row, and no others.
+
+        Raises
+        ------
+        StaleEntryError
+            If the row is no longer the version the person saw.
+        """
+        before = snapshot(row)
+        version = row.version if expected_version is None else expected_version
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.full_clean(validate_unique=False, validate_constraints=False)
+        row.version = version + 1
+        mine = type(row).objects.of_user_with_deleted(self.user).filter(pk=row.pk, version=version)
+        if not mine.update(version=row.version, **{name: getattr(row, name) for name in values}):
+            raise StaleEntryError(row)
+        self._keep([(row, before)])
+
+    def remove(self, *rows: Owned) -> None:
+        """Turn rows into tombstones; undo brings them back."""
+        now = timezone.now()
+        for row in rows:
+            self.change(row, deleted_at=now)
+
+    def undo(self, done: Operation) -> None:
+        """
+        Put back everything an earlier operation touched.
+
+        Raises
+        ------
+        StaleEntryError
+            If one of its rows was changed again since.
+        """
+        for revision in Revision.objects.for_user(self.user).filter(operation=done).order_by("-created_at", "-id"):
+            model = apps.get_model(revision.kind)
+            row = model.objects.of_user_with_deleted(self.user).get(pk=revision.entry_id)
+            values = {"deleted_at": timezone.now()} if revision.before is None else restored(model, revision.before)
+            self.change(row, expected_version=revision.entry_version, **values)
+        self.change(done, undone=True)
+
+    def done(self, message: str, location: str) -> str:
+        """Note what the person is told and where they go; asking again with the same id gives the same answer."""
+        self.operation.message, self.operation.location = message, location
+        self.operation.save(update_fields=["message", "location"])
+        return location
+
+    def _keep(self, changes: Iterable[tuple[Owned, dict[str, Any] | None]]) -> None:
+        Revision.objects.bulk_create(
+            Revision(
+                user=self.user,
+                operation=self.operation,
+                kind=row._meta.label,
+                entry_id=row.pk,
+                entry_version=row.version,
+                before=before,
+            )
+            for row, before in changes
+            if not isinstance(row, Operation)
+        )
+
+
+def _by_model(rows: Iterable[Row]) -> dict[type[Row], dict[uuid.UUID, Row]]:
+    groups: dict[type[Row], dict[uuid.UUID, Row]] = {}
+    for row in rows:
+        groups.setdefault(type(row), {})[row.pk] = row
+    return groups
+
+
+UNTOUCHED = {"id", "user", "version", "created_at"}
+
+
+def snapshot(row: Owned) -> dict[str, Any]:
+    """Return the row's values by column, ready for JSON."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in UNTOUCHED]
+    return {field.attname: field.value_from_object(row) for field in fields}
+
+
+def restored(model: type[models.Model], before: dict[str, Any]) -> dict[str, Any]:
+    """Turn a snapshot back into values of the model's fields."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in before.items() if name in fields}
+
+
+def get_or_add(writing: Writing, row: Row, **natural_key: Any) -> Row:
+    """
+    Return the person's row with that natural key, or save this one.
+
+    Two requests at once meet at the unique constraint; the later one takes the earlier one's row.
+    """
+    mine: OwnedQuerySet[Any] = type(row).objects.for_user(writing.user)
+    found: Row | None = mine.filter(**natural_key).first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            writing.add(row)
+    except IntegrityError:
+        row = mine.get(**natural_key)
+    return row

@@ -1,0 +1,42 @@
+"""Every page of the diary; each family of pages lists its own in `views/`."""
+
+from diary.views import (
+    about,
+    day,
+    foods,
+    labs,
+    life,
+    meals,
+    nutrient,
+    pain,
+    profile,
+    prompts,
+    repeat,
+    review,
+    summary,
+    sun,
+    supplements,
+)
+
+app_name = "diary"
+urlpatterns = [
+    pattern
+    for family in (
+        day,
+        foods,
+        meals,
+        repeat,
+        supplements,
+        sun,
+        pain,
+        life,
+        labs,
+        review,
+        nutrient,
+        prompts,
+        summary,
+        profile,
+        about,
+    )
+    for pattern in family.urlpatterns
+]
