@@ -1,0 +1,64 @@
+// Small helps around htmx. Every page works without this file.
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+
+const PROBLEMS = {
+  0: "The diary could not be reached. What you typed is still here: try again in a moment.",
+  403: "This page has grown old. Copy what you typed, reload the page and save it again.",
+  404: "That entry is no longer there. Reload the page to see the day as it is.",
+  409: "This was changed elsewhere in the meantime. Reload the page to see both.",
+  429: "Too many tries in a short time. Wait a minute, then try again.",
+};
+
+const showProblem = (status) => {
+  const line = document.createElement("p");
+  line.className = "notice notice-error";
+  line.textContent = PROBLEMS[status] || "That was not saved. What you typed is still here: try again in a moment.";
+  byId("problem").replaceChildren(line);
+  line.scrollIntoView({ block: "nearest" });
+};
+
+const announce = (text) => { byId("live").textContent = text; };
+
+// After a swap: errors first, then what the server marked, then the part itself, so that focus is never lost.
+const refocus = (part) => {
+  const wanted = part.querySelector(".is-invalid, [data-focus]");
+  if (!wanted && document.activeElement !== document.body) return;
+  const place = wanted || part;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: !wanted });
+};
+
+const labelOf = (part) => {
+  const named = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
+  if (named) return named.dataset.announce;
+  const wrong = part.querySelectorAll(".is-invalid").length;
+  return wrong ? "Please look at the marked fields" : "";
+};
+
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.more[open]")) if (menu !== except) menu.open = false;
+};
+
+document.addEventListener("htmx:beforeRequest", () => { byId("problem").replaceChildren(); });
+document.addEventListener("htmx:responseError", (event) => showProblem(event.detail.xhr.status));
+document.addEventListener("htmx:sendError", () => showProblem(0));
+document.addEventListener("htmx:timeout", () => showProblem(0));
+document.addEventListener("announce", (event) => announce(event.detail.value));
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  if (!part.isConnected) return;
+  const text = labelOf(part);
+  if (text) announce(text);
+  refocus(part);
+});
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.more")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.more[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

@@ -1,0 +1,79 @@
+// Draws each <figure class="chart" data-chart="id"> from the settings in the json_script of that id.
+// A string that starts with "--" names a colour of tokens.css; "urls" gives each point the day it opens.
+"use strict";
+
+const charts = [];
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+// A variable holds light-dark(…), which only an element can resolve.
+const colour = (name) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = `var(${name})`;
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+};
+
+const coloured = (value) => {
+  if (typeof value === "string") return value.startsWith("--") ? colour(value) : value;
+  if (Array.isArray(value)) return value.map(coloured);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, coloured(inner)]));
+};
+
+const merged = (base, over) => {
+  const result = { ...base };
+  for (const [key, value] of Object.entries(over || {})) {
+    const nested = value !== null && typeof value === "object" && !Array.isArray(value);
+    result[key] = nested ? merged(base[key] || {}, value) : value;
+  }
+  return result;
+};
+
+const axis = (extra) => ({ grid: { color: colour("--grid") }, ticks: { color: colour("--soft") }, ...extra });
+
+const dateAxis = () => axis({
+  type: "time",
+  time: { minUnit: "day", tooltipFormat: "EEEE d MMMM yyyy", displayFormats: { day: "d MMM", week: "d MMM", month: "MMM yyyy" } },
+  grid: { display: false },
+  ticks: { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 16 },
+});
+
+const openDay = (urls) => (_event, points) => {
+  const url = points.length && urls[points[0].index];
+  if (url) window.location.assign(url);
+};
+
+const common = (urls) => ({
+  responsive: true,
+  maintainAspectRatio: false,
+  animation: still.matches ? false : { duration: 250 },
+  spanGaps: false,
+  interaction: { mode: "nearest", axis: "x", intersect: false },
+  onClick: openDay(urls),
+  scales: { x: dateAxis(), y: axis({ beginAtZero: true }) },
+  plugins: {
+    legend: { position: "bottom", align: "start", labels: { color: colour("--ink"), usePointStyle: true, boxHeight: 8 } },
+    tooltip: { backgroundColor: colour("--ink"), titleColor: colour("--paper"), bodyColor: colour("--paper"), footerColor: colour("--paper") },
+  },
+});
+
+const settingsOf = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+
+const draw = (figure) => {
+  const { urls = [], ...settings } = settingsOf(figure);
+  const wanted = coloured(settings);
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  const canvas = figure.querySelector("canvas");
+  charts.push(new Chart(canvas, { ...wanted, options: merged(common(urls), wanted.options) }));
+};
+
+const drawAll = () => {
+  for (const chart of charts.splice(0)) chart.destroy();
+  document.querySelectorAll("figure.chart[data-chart]").forEach(draw);
+};
+
+drawAll();
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+document.addEventListener("htmx:afterSettle", drawAll);
+window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize()));
