@@ -15,7 +15,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from diary.ids import uuid7
-from diary.models import Operation
+from diary.models import Operation, Profile
 from diary.services import StaleEntryError, Writing
 
 P = ParamSpec("P")
@@ -26,6 +26,7 @@ class PersonRequest(HttpRequest):
     """A request of somebody who is logged in, as every view behind the log-in gets it."""
 
     user: User
+    profile: Profile
     htmx: HtmxDetails
 
 

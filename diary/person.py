@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from accounts.models import User
 from diary.models import Profile
 from nutrients.reference import Person, Reference, reference
-from nutrients.science.standards import YOUNGEST
+from nutrients.science.standards import YOUNGEST, Diet, LifeStage, Sex
 
 ASSUMED_AGE = 40
 ASSUMED_SEX = "female"
@@ -26,11 +27,11 @@ def person_on(profile: Profile, day: date, *, energy_kcal: float | None = None) 
     age = profile.age_on(day)
     sex = profile.sex or ASSUMED_SEX
     return Person(
-        sex=sex,
+        sex=cast(Sex, sex),
         age=max(YOUNGEST, ASSUMED_AGE if age is None else age),
-        life_stage=profile.life_stage if sex == "female" else "none",
+        life_stage=cast(LifeStage, profile.life_stage if sex == "female" else "none"),
         menopause=profile.after_menopause,
-        diet=profile.diet,
+        diet=cast(Diet, profile.diet),
         energy_kcal=energy_kcal,
     )
 

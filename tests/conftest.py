@@ -1,0 +1,31 @@
+"""People and their browsers, for every test."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def alice(db) -> User:
+    return UserFactory(username="alice")
+
+
+@pytest.fixture
+def bob(db) -> User:
+    return UserFactory(username="bob")
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    client = Client()
+    client.force_login(bob)
+    return client

@@ -1,0 +1,164 @@
+"""One factory for each model: the least that is valid, and related rows agree by construction."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from accounts.models import User
+from diary.models import (
+    DayMark,
+    Meal,
+    MealItem,
+    OwnFood,
+    PainEntry,
+    Product,
+    Profile,
+    Recipe,
+    RecipeIngredient,
+    Schedule,
+    ScheduleSkip,
+    SunExposure,
+    SupplementDose,
+)
+
+DAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    password = factory.django.Password("a long enough password")
+
+
+class OwnedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    user = factory.SubFactory(UserFactory)
+
+
+class ProfileFactory(OwnedFactory):
+    class Meta:
+        model = Profile
+
+
+class DatedFactory(OwnedFactory):
+    class Meta:
+        abstract = True
+
+    day = DAY
+
+
+class EntryFactory(DatedFactory):
+    class Meta:
+        abstract = True
+
+    at = NOON
+    zone = "UTC"
+    offset_minutes = 0
+
+
+class DayMarkFactory(DatedFactory):
+    class Meta:
+        model = DayMark
+
+    state = "complete"
+
+
+class MealFactory(EntryFactory):
+    class Meta:
+        model = Meal
+        django_get_or_create = ("user", "day", "kind")
+
+    kind = "lunch"
+
+
+class MealItemFactory(DatedFactory):
+    class Meta:
+        model = MealItem
+
+    meal = factory.SubFactory(MealFactory, user=factory.SelfAttribute("..user"), day=factory.SelfAttribute("..day"))
+    label = "Almonds"
+    grams = 50.0
+
+
+class OwnFoodFactory(OwnedFactory):
+    class Meta:
+        model = OwnFood
+
+    name = "Aunt May's muesli"
+
+
+class RecipeFactory(OwnedFactory):
+    class Meta:
+        model = Recipe
+
+    name = "Lentil soup"
+
+
+class RecipeIngredientFactory(OwnedFactory):
+    class Meta:
+        model = RecipeIngredient
+
+    recipe = factory.SubFactory(RecipeFactory, user=factory.SelfAttribute("..user"))
+    label = "Lentils"
+    grams = 100.0
+
+
+class ProductFactory(OwnedFactory):
+    class Meta:
+        model = Product
+
+    name = "Magnesium citrate"
+
+
+class ScheduleFactory(OwnedFactory):
+    class Meta:
+        model = Schedule
+
+    product = factory.SubFactory(ProductFactory, user=factory.SelfAttribute("..user"))
+    label = "Magnesium citrate"
+    first_day = DAY
+
+
+class ScheduleSkipFactory(DatedFactory):
+    class Meta:
+        model = ScheduleSkip
+
+    schedule = factory.SubFactory(ScheduleFactory, user=factory.SelfAttribute("..user"))
+
+
+class SupplementDoseFactory(EntryFactory):
+    class Meta:
+        model = SupplementDose
+
+    label = "Vitamin D drops"
+
+
+class SunExposureFactory(EntryFactory):
+    class Meta:
+        model = SunExposure
+
+    minutes = 20
+    latitude = 51.5
+    longitude = 0.0
+    garments = "t_shirt_shorts"
+    skin_type = 2
+    solar_zenith_deg = 50.0
+    uv_index = 4.0
+    burn_fraction = 0.2
+    dose_low = dose_central = dose_high = 0.2
+    yield_low = 5.0
+    yield_central = 10.0
+    yield_high = 20.0
+
+
+class PainEntryFactory(EntryFactory):
+    class Meta:
+        model = PainEntry
+
+    score = 4
