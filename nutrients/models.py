@@ -27,7 +27,7 @@ class Food(NutrientAmounts):
         FNDDS = "FNDDS", "USDA FNDDS 2021–2023"
 
     source = models.CharField(max_length=8, choices=Source)
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
     description = models.CharField(max_length=255)
     group = models.CharField(max_length=60)
     common_names = models.CharField(max_length=120, blank=True)

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('caffeine', models.FloatField(blank=True, null=True, verbose_name='Caffeine [mg]')),
                 ('alcohol', models.FloatField(blank=True, null=True, verbose_name='Alcohol [g]')),
                 ('source', models.CharField(choices=[('SR28', 'USDA SR28'), ('FNDDS', 'USDA FNDDS 2021–2023')], max_length=8)),
-                ('code', models.CharField(max_length=40)),
+                ('code', models.CharField(max_length=60)),
                 ('description', models.CharField(max_length=255)),
                 ('group', models.CharField(max_length=60)),
                 ('common_names', models.CharField(blank=True, max_length=120)),
