@@ -11,6 +11,7 @@ Authority = Literal["NASEM", "EFSA", "UK", "NHMRC"]
 
 YOUNGEST = 9  # years; the tables here start at nine
 ADULT = 19  # years; the day-to-day spreads of `requirement_variability.csv` start here
+SHARE_OF_ENERGY = "percent_energy"  # the unit of a figure that needs the person's energy to become grams
 MENOPAUSE = 51  # years; where tables split women by age, and our guess when nobody said
 
 REQUIREMENT = ("EAR", "AR")
