@@ -63,6 +63,7 @@ const settingsOf = (figure) => JSON.parse(document.getElementById(figure.dataset
 const draw = (figure) => {
   const { urls = [], ...settings } = settingsOf(figure);
   const wanted = coloured(settings);
+  Chart.defaults.color = colour("--soft");
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   const canvas = figure.querySelector("canvas");
   charts.push(new Chart(canvas, { ...wanted, options: merged(common(urls), wanted.options) }));
