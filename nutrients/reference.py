@@ -12,6 +12,7 @@ from nutrients.science.standards import (
     MENOPAUSE,
     RECOMMENDED,
     REQUIREMENT,
+    SHARE_OF_ENERGY,
     UPPER,
     Amount,
     Authority,
@@ -114,16 +115,9 @@ def reference(authority: str, person: Person) -> Mapping[str, Reference]:
     """
     if authority not in AUTHORITIES:
         raise ValueError(f"authority must be one of {', '.join(AUTHORITIES)}")
-    found = {
-        nutrient: _select(authority, nutrient, printed, person) for nutrient, printed in _table()[authority].items()
-    }
-    return MappingProxyType(
-        {
-            nutrient: _build(authority, nutrient, chosen, person)
-            for nutrient, chosen in found.items()
-            if chosen.keys() - ADJUSTMENTS
-        }
-    )
+    found = {key: _select(authority, key, printed, person) for key, printed in _table()[authority].items()}
+    said = {key: chosen for key, chosen in found.items() if chosen.keys() - ADJUSTMENTS}
+    return MappingProxyType({key: _build(authority, key, chosen, person) for key, chosen in said.items()})
 
 
 def _select(authority: str, nutrient: str, printed: Iterable[Row], person: Person) -> Rows:
@@ -164,7 +158,7 @@ def _build(authority: str, nutrient: str, chosen: Rows, person: Person) -> Refer
     unit = used[0].unit
     if nutrient == "iron" and person.eats_no_meat and authority in {"NASEM", "NHMRC"}:
         amounts = {kind: _without_meat(amount) for kind, amount in amounts.items()}
-    if unit == "percent_energy" and person.energy_kcal is not None:
+    if unit == SHARE_OF_ENERGY and person.energy_kcal is not None:
         grams = person.energy_kcal / 100 / KCAL_PER_GRAM_OF_FAT
         amounts, unit = {kind: amount.scaled(grams) for kind, amount in amounts.items()}, "g"
     none_set = tuple(row.kind for row in used if row.amount is None)

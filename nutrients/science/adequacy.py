@@ -24,6 +24,7 @@ SPIKY: Final = frozenset({"vitamin_b12", "vitamin_d", "omega3_epa_dha"})
 # Where need and day-to-day spread are near enough normal; zinc, borderline, is left to averages.
 BY_EAR: Final = frozenset({"magnesium", "calcium", "phosphorus"})
 BY_AI: Final = BY_EAR | {"potassium"}
+SPREAD_HOLDS: Final = BY_AI | {"iron"}  # elsewhere days vary too much, or too unevenly, for a margin around the mean
 # The book's "about 85 %", both ways, so that "likely" weighs the same on either side (docs/notes/0001-verdicts.md).
 LIKELY_Z: Final = 1.0
 LIKELY: Final = NormalDist().cdf(LIKELY_Z)
@@ -122,8 +123,9 @@ class Intake:
 
     @property
     def spread(self) -> float | None:
-        """Pooled, from day to day. [reference.unit/day]"""
-        return sd_within(self.reference.nutrient, self.person)
+        """Pooled, from day to day; None where it may not be used. [reference.unit/day]"""
+        nutrient = self.reference.nutrient
+        return sd_within(nutrient, self.person) if nutrient in SPREAD_HOLDS else None
 
     @property
     def recommended(self) -> Amount | None:
@@ -285,8 +287,8 @@ def _by_requirement(intake: Intake, amount: Amount) -> Assessment:
         return _by_average(intake, amount)
     z = z_requirement(intake.mean, intake.days, ear=need.value, sd_requirement=between, sd_within=within)
     verdict: Verdict = "likely enough" if z >= LIKELY_Z else "likely low" if z <= -LIKELY_Z else "uncertain"
-    chance = f"roughly a {_percent(NormalDist().cdf(z))} chance that usual intake meets your need"
-    reason = f"{intake.beside(need)}. Given how much days vary, there is {chance}."
+    chance = f"the chance that usual intake meets your need is {_percent(NormalDist().cdf(z))}"
+    reason = f"{intake.beside(need)}. Given how much days vary, {chance}."
     return replace(intake.said("EAR", verdict, reason, need), z=z, confidence=NormalDist().cdf(z))
 
 
@@ -295,8 +297,8 @@ def _by_ai(intake: Intake, amount: Amount) -> Assessment:
         return _by_average(intake, amount)
     z = z_fixed(intake.mean, intake.days, against=amount.value, sd_within=intake.spread)
     verdict: Verdict = "likely enough" if z >= LIKELY_Z else "uncertain" if z >= 0 else "cannot tell yet"
-    chance = f"roughly a {_percent(NormalDist().cdf(z))} chance that usual intake is at or above the AI"
-    reason = f"{intake.beside(amount)}. Given how much days vary, there is {chance}. {AI_SAYS}"
+    chance = f"the chance that usual intake reaches the AI is {_percent(NormalDist().cdf(z))}"
+    reason = f"{intake.beside(amount)}. Given how much days vary, {chance}. {AI_SAYS}"
     return replace(intake.said("AI", verdict, reason, amount), z=z, confidence=NormalDist().cdf(z))
 
 
@@ -307,8 +309,8 @@ def _by_iron(intake: Intake, amount: Amount) -> Assessment:
     short, most, least = (share_short(max(0.0, mean), intake.person) or 0.0 for mean in at)
     verdict: Verdict = "likely enough" if most <= 1 - LIKELY else "likely low" if least >= LIKELY else "uncertain"
     people = "women" if intake.person.sex == "female" else "men"
-    range_ = f" ({_in_100(least)} to {_in_100(most)}, for the days are fewer than {GOOD})" if margin else ""
-    share = f"about {_in_100(short)} in 100 {people} with this usual intake would fall short{range_}"
+    range_ = f" (from {_in_100(least)} to {_in_100(most)}, with fewer than {GOOD} days)" if margin else ""
+    share = f"{_in_100(short)} in 100 {people} with this usual intake would fall short{range_}"
     reason = f"{intake.beside(amount)}. By the model of the IOM (2001), {share}."
     return replace(intake.said("iron", verdict, reason, amount), confidence=1 - short)
 
@@ -358,4 +360,4 @@ def _percent(share: float) -> str:
 def _in_100(share: float) -> str:
     """Whole numbers; the ends in words, because nothing here is certain."""
     count = round(100 * share)
-    return "fewer than 1" if count < 1 else "more than 99" if count > 99 else str(count)
+    return "less than 1" if count < 1 else "more than 99" if count > 99 else f"about {count}"
