@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -32,21 +32,27 @@ class Loaded:
     changed: bool
 
 
-def load_foods(*, only: Collection[str] | None = None, folder: Path = FOLDER) -> list[Loaded]:
+Announce = Callable[[str], object]
+
+
+def load_foods(
+    *, only: Collection[str] | None = None, folder: Path = FOLDER, announce: Announce = lambda _line: None
+) -> list[Loaded]:
     """
-    Load every source, or the foods of `only` (codes, for tests) alone.
+    Load every source, or the foods of `only` (codes, for tests) alone, and `announce` each that takes its time.
 
     Running it again changes nothing; a run that is cut short leaves what was there before. No food is ever deleted,
     because diaries point to them.
     """
-    return [load_source(source, folder / source.value.lower(), only) for source in Food.Source]
+    return [load_source(source, folder / source.value.lower(), only, announce) for source in Food.Source]
 
 
-def load_source(source: Food.Source, folder: Path, only: Collection[str] | None = None) -> Loaded:
+def load_source(source: Food.Source, folder: Path, only: Collection[str] | None, announce: Announce) -> Loaded:
     note = json.loads((folder / "source.json").read_text(encoding="utf-8"))
     checksum = sha256(json.dumps(note["outputs"], sort_keys=True).encode()).hexdigest()
     if only is None and DataEdition.objects.filter(source=source, checksum=checksum).exists():
         return Loaded(source, note["foods"], note["portions"], changed=False)
+    announce(f"{source}: loading {note['foods']:,} foods …")
     foods, portions = (list(checked_rows(folder, f"{table}.csv", note, only)) for table in ("foods", "portions"))
     with transaction.atomic():
         save_foods(source, foods)

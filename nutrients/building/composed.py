@@ -1,9 +1,8 @@
 """SR28 with all that is filled in here: ALA by its rule, zeros by nature, raw and cooked forms."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from nutrients.building import plants, siblings, sr28
+from nutrients.building import plants, siblings
 from nutrients.building.rows import FoodRow
 from nutrients.building.sr28 import Values
 from nutrients.models import Quality
@@ -12,15 +11,12 @@ from nutrients.science.composition import alpha_linolenic
 ALA = "851"
 
 
-def sr28_foods(originals: Mapping[str, Path]) -> list[FoodRow]:
-    values = sr28.read_values(originals["NUT_DATA.txt"])
-    foods = sr28.read_foods(originals, values)
+def fill_in(foods: list[FoodRow], values: Mapping[str, Values]) -> None:
     for food in foods:
         of_food = values.get(food.code, {})
         add_alpha_linolenic(food, of_food)
         plants.assume_zeros(food, of_food)
     siblings.estimate_from_siblings(foods)
-    return foods
 
 
 def add_alpha_linolenic(food: FoodRow, values: Values) -> None:

@@ -13,9 +13,10 @@ from nutrients.building.rows import FoodRow
 from nutrients.models import Quality
 from nutrients.registry import CORE
 
+FISH = "Finfish and Shellfish Products"
 GROUPS = {
+    FISH,
     "Beef Products",
-    "Finfish and Shellfish Products",
     "Lamb, Veal, and Game Products",
     "Pork Products",
     "Poultry Products",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from nutrients.building import composed, fndds, portions, sr28, written
+from nutrients.building import checks, composed, fndds, portions, sr28, written
 from nutrients.building.originals import OriginalError, find_originals
 from nutrients.building.rows import FoodRow
 from nutrients.loading import FOLDER
@@ -34,10 +34,13 @@ class Command(BaseCommand):
 
 def build_sr28(source: Path, to: Path) -> str:
     originals = find_originals(source, sr28.ORIGINALS)
-    foods = composed.sr28_foods(originals)
+    values = sr28.read_values(originals["NUT_DATA.txt"])
+    foods = sr28.read_foods(originals, values)
+    composed.fill_in(foods, values)
     kept, left_out = portions.usable_portions(sr28.records(originals["WEIGHT.txt"]))
-    about = {**provenance(sr28.CITATION, sr28.LICENCE, sr28.OBTAINED, sr28.ORIGINALS), "portions_left_out": left_out}
-    written.write_source(to, foods, kept, {**about, "filled_in": filled_in(foods)})
+    about = provenance(sr28.CITATION, sr28.LICENCE, sr28.OBTAINED, sr28.ORIGINALS) | {"portions_left_out": left_out}
+    about |= {"filled_in": filled_in(foods), "checks": checks.all_checks(foods, values)}
+    written.write_source(to, foods, kept, about)
     return f"{len(foods)} foods, {len(kept)} portions ({left_out.total()} left out)"
 
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun = monotonic()
         try:
-            loaded = load_foods()
+            loaded = load_foods(announce=self.stdout.write)
         except DamagedDataError as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"{'; '.join(map(sentence, loaded))} ({monotonic() - begun:.1f} s)")
