@@ -1,0 +1,59 @@
+# The doors. Each sets up what it needs first, so the first one you try just works.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin
+SETUP := $(PYTHON) scripts/setup.py
+
+.PHONY: run serve demo test test-quick test-browser test-slow check bench pins pictures foods clean help
+
+help: ## list the doors
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: ## set up from a bare clone and open http://127.0.0.1:8000 (PORT= changes it)
+	@$(SETUP) run
+	@echo "Sunplate is at http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
+	@DEBUG=1 $(VENV)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+serve: ## the same with production settings and gunicorn, behind your own HTTPS proxy
+	@$(SETUP) serve
+	@$(PYTHON) scripts/serve.py $(PORT)
+
+demo: ## add a demo person with 90 days
+	@$(SETUP) run
+	@DEBUG=1 $(VENV)/python manage.py seed_demo --username demo --days 90
+
+check: ## lint, formats, types, import contracts, migrations
+	@$(SETUP) tools
+	@$(PYTHON) scripts/check.py
+
+test: ## every test but the slow ones, browser tests included
+	@$(SETUP) test
+	@$(PYTHON) scripts/test.py
+
+test-quick: ## the tests without a browser
+	@$(SETUP) tools
+	@$(VENV)/python -m pytest -n auto
+
+test-browser: ## the journeys in headless Chromium
+	@$(SETUP) test
+	@$(VENV)/python -m pytest -m browser
+
+test-slow: ## crash, load and fault tests, minutes long
+	@$(SETUP) test
+	@$(VENV)/python -m pytest -m slow
+
+bench: ## measure pages against a bare view, print a table, write bench.json
+	@$(SETUP) tools
+	@$(VENV)/python -m bench
+
+pins: ## pin the newest fitting packages again, with hashes (needs uv)
+	@for part in requirements requirements-dev requirements-postgres; do \
+	  uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header $$part.in -o $$part.txt; done
+
+pictures: ## take the pictures of the landing page and the README again
+	@$(SETUP) test
+	@$(VENV)/python scripts/make_pictures.py
+
+clean: ## remove the virtual environment and caches; the database stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
