@@ -1,0 +1,170 @@
+"""The everyday names, the words of every food, and which way of cooking or keeping answers which. Built once, lazily."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from nutrients import catalogue
+from nutrients.text import rows, tokens
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
+# Words of the food table that tell nothing apart: they stand in thousands of descriptions.
+EMPTY = frozenset(
+    [
+        "usda",
+        "commodity",
+        "include",
+        "food",
+        "fish",
+        "beverage",
+        "nut",
+        "seed",
+        "spice",
+        "fast",
+        "snack",
+        "bean",
+        "solid",
+        "yield",
+        "broiler",
+        "fryer",
+        "variety",
+        "meat",
+        "product",
+        "byproduct",
+        "type",
+        "all",
+        "any",
+        "restaurant",
+        "style",
+        "drained",
+        "mature",
+        "trimmed",
+        "choice",
+        "grade",
+        "domestic",
+        "enriched",
+        "includ",
+        "commercially",
+        "prepared",
+        "fluid",
+        "water",
+        "nfs",
+        "vegetable",
+        "vitamin",
+        "leanfat",
+        "unspecified",
+        "may",
+        "have",
+        "been",
+        "previously",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An everyday name and the food it leads to."""
+
+    text: str
+    words: frozenset[str]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A food by the words of its own description."""
+
+    code: str
+    words: frozenset[str]
+    head: frozenset[str]
+    complete: bool
+    from_sr28: bool
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    return tuple(Name(row["name"], frozenset(tokens(row["name"])), row["code"]) for row in rows("names.csv"))
+
+
+@cache
+def described() -> dict[str, Described]:
+    return {code: describe(entry) for code, entry in catalogue.entries().items()}
+
+
+def describe(entry: catalogue.Entry) -> Described:
+    head, _, rest = entry.description.partition(",")
+    first = tokens(head)
+    words = frozenset([*first, *tokens(rest), *tokens(entry.common_names)])
+    return Described(entry.code, words, frozenset(first), entry.complete, entry.source == "SR28")
+
+
+@cache
+def forms() -> dict[str, dict[str, float]]:
+    """What a word for cooking, keeping, fat, skin or salt accepts in a description, and how well."""
+    accepted: dict[str, dict[str, float]] = {}
+    for row in rows("forms.csv"):
+        accepted.setdefault(row["asked"], {})[row["found"]] = float(row["weight"])
+    return accepted
+
+
+@cache
+def form_groups() -> dict[str, str]:
+    """Of two words of one group only one can be true of a food: raw or cooked, skimmed or whole."""
+    table = rows("forms.csv")
+    return {row[column]: row["group"] for column in ("found", "asked") for row in table}
+
+
+@cache
+def foods_by_word() -> dict[str, frozenset[str]]:
+    return gathered((word, food.code) for food in described().values() for word in food.words)
+
+
+@cache
+def published_words() -> frozenset[str]:
+    """The words of SR28; FNDDS has typing mistakes of its own."""
+    return frozenset().union(*(food.words for food in described().values() if food.from_sr28))
+
+
+@cache
+def names_by_word() -> dict[str, frozenset[Name]]:
+    return gathered((word, name) for name in names() for word in name.words)
+
+
+@cache
+def names_by_words() -> dict[frozenset[str], Name]:
+    """The first name with exactly these words."""
+    table: dict[frozenset[str], Name] = {}
+    for name in names():
+        table.setdefault(name.words, name)
+    return table
+
+
+@cache
+def display_names() -> dict[str, str]:
+    """The first name in the table is the one a food is shown by."""
+    table: dict[str, str] = {}
+    for name in names():
+        table.setdefault(name.code, name.text)
+    return table
+
+
+@cache
+def everyday_words() -> dict[str, int]:
+    """How many names use a word: what typing mistakes and beginnings of words are compared with."""
+    return dict(Counter(word for name in names() for word in name.words))
+
+
+def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
+    table: defaultdict[Key, set[Value]] = defaultdict(set)
+    for key, value in pairs:
+        table[key].add(value)
+    return {key: frozenset(values) for key, values in table.items()}
+
+
+def weight(word: str) -> float:
+    return FORM_WEIGHT if word in form_groups() else 1.0

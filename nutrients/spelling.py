@@ -1,0 +1,58 @@
+"""Typing mistakes, words run together or torn apart, and beginnings of words, against our own names only."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from nutrients import lexicon
+
+CLOSE = 80  # rapidfuzz ratio from which a word is taken for a typing mistake
+MISTYPED = 0.9
+BEGUN = 0.85
+SHORTEST = 4  # letters from which a mistake can be told from another word
+
+
+def understood(words: list[str]) -> Iterator[dict[str, float]]:
+    """For each word of a query the words of the index that may stand for it, the likeliest first."""
+    place = 0
+    while place < len(words):
+        word, follower = words[place], words[place + 1] if place + 1 < len(words) else ""
+        if not is_known(word) and follower and is_known(word + follower):
+            yield {word + follower: 1.0}
+            place += 1
+        elif not is_known(word) and (parts := torn_apart(word)):
+            yield from ({part: 1.0} for part in parts)
+        else:
+            yield readings(word)
+        place += 1
+
+
+def is_known(word: str) -> bool:
+    return word in lexicon.everyday_words() or word in lexicon.published_words() or word in lexicon.form_groups()
+
+
+@lru_cache(maxsize=4096)
+def readings(word: str) -> dict[str, float]:
+    if is_known(word):
+        return {word: 1.0}
+    if len(word) > 1 and (begun := completions(word)):
+        return {word: 1.0} | dict.fromkeys(begun, BEGUN)
+    if len(word) < SHORTEST or len(word) > 30:
+        return {word: 1.0}
+    close = process.extract(
+        word, lexicon.everyday_words().keys(), scorer=fuzz.ratio, score_cutoff=CLOSE - 5 * (len(word) > 7), limit=3
+    )
+    return {word: 1.0} | {found: MISTYPED * score / 100 for found, score, _ in close}
+
+
+def completions(word: str) -> list[str]:
+    """Words of our names that begin so, the most used first."""
+    begun = [(count, found) for found, count in lexicon.everyday_words().items() if found.startswith(word)]
+    return [found for _, found in sorted(begun, reverse=True)[:6]]
+
+
+def torn_apart(word: str) -> tuple[str, str] | None:
+    known = lexicon.everyday_words()
+    cuts = ((word[:place], word[place:]) for place in range(3, len(word) - 2))
+    return next((cut for cut in cuts if cut[0] in known and cut[1] in known), None)

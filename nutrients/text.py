@@ -1,0 +1,132 @@
+"""What somebody typed, made comparable: plain words in the singular, one spelling for each thing."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "data"
+
+WORD = re.compile(r"\d+(?:[.,]\d+)?%?|[a-z]+(?:'[a-z]+)?")
+FILLERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "with",
+        "and",
+        "in",
+        "on",
+        "for",
+        "from",
+        "some",
+        "my",
+        "our",
+        "your",
+        "to",
+        "de",
+        "la",
+        "le",
+        "n",
+        "o",
+        "or",
+        "at",
+        "by",
+        "i",
+        "had",
+        "made",
+    ]
+)
+WITHOUT = frozenset({"no", "without", "not"})
+ENDS_IN_IE = frozenset(
+    ["cookie", "brownie", "smoothie", "pie", "calorie", "veggie", "smartie", "rookie", "pierogie", "bikkie", "tattie"]
+)
+NOT_PLURAL = frozenset(
+    [
+        "hummus",
+        "couscous",
+        "asparagus",
+        "molasse",
+        "molasses",
+        "swiss",
+        "citrus",
+        "octopus",
+        "brussels",
+        "gas",
+        "lens",
+        "this",
+    ]
+)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """A committed table of `data/` as it is written."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, a fraction sign kept as its digits (½ is 1/2)."""
+    text = text.lower().replace("&", " and ").replace("’", "'").replace("w/o ", "without ").replace("½", " 1/2")
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in NOT_PLURAL:
+        return word
+    if word.endswith("ies"):
+        return word[:-1] if word[:-1] in ENDS_IN_IE else word[:-3] + "y"
+    if word.endswith(("oes", "ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def spoken(text: str) -> list[str]:
+    """The words as typed, lower case and singular, nothing replaced or dropped."""
+    return [singular(word.removesuffix("'s").replace("'", "")) for word in WORD.findall(plain(text))]
+
+
+@cache
+def spellings() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """By first word: the phrases that are written another way here, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for row in rows("words.csv"):
+        said = tuple(spoken(row["words"]))
+        table.setdefault(said[0], []).append((said, tuple(spoken(row["become"]))))
+    for phrases in table.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def respelt(words: list[str]) -> Iterator[str]:
+    table, place = spellings(), 0
+    while place < len(words):
+        for said, become in table.get(words[place], ()):
+            if tuple(words[place : place + len(said)]) == said:
+                yield from become
+                place += len(said)
+                break
+        else:
+            yield words[place]
+            place += 1
+
+
+def tokens(text: str) -> list[str]:
+    """
+    The words that count, in the spelling of the index; "no sugar" is one of them, "nosugar".
+
+    >>> tokens("A tin of Semi-Skimmed Milks")
+    ['canned', 'reducedfat', 'milk']
+    """
+    kept: list[str] = []
+    denied = False
+    for word in respelt(spoken(text)):
+        if word in WITHOUT:
+            denied = True
+        elif word not in FILLERS:
+            kept.append("no" + word if denied else word)
+            denied = False
+    return list(dict.fromkeys(kept))
