@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def checked_rows(
 ) -> Iterator[dict[str, str]]:
     """The rows of one table, of the wanted codes; raise DamagedDataError if the file is not as it was built."""
     text = whole_file(folder / name, note["outputs"][name])
-    rows = csv.DictReader(text.splitlines())
+    rows = csv.DictReader(StringIO(text, newline=""))
     return (row for row in rows if only is None or row["code"] in only)
 
 
