@@ -53,13 +53,13 @@ class MealItemQuerySet(OwnedQuerySet[M]):
                 f"{key}_estimated_energy": Sum("energy", filter=soft),
                 f"{key}_estimated_grams": Sum("grams", filter=soft),
             }
-        marks = {f"{key}_mark": _mark(key) for key in keys}
+        marks = {f"{key}_mark": estimate_mark(key) for key in keys}
         rows: Any = self.order_by("day").values("day").alias(**marks)
         by_day: models.QuerySet[Any, dict[str, Any]] = rows.annotate(**columns)
         return by_day
 
 
-def _mark(key: str) -> Any:
+def estimate_mark(key: str) -> Any:
     """The bits that say "estimated" or "assumed zero" about one nutrient of a row."""
     bit = 1 << NUTRIENTS[key].bit
     return F("estimated").bitand(bit) + F("assumed").bitand(bit)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 from typing import Any
 
@@ -43,8 +43,13 @@ class Day:
             return self.mark == DayState.COMPLETE
         return self.meals >= MEALS_OF_A_COMPLETE_DAY
 
+    @property
+    def is_logged(self) -> bool:
+        """Food was written down, or the day was said to be complete without any."""
+        return self.meals > 0 or self.mark == DayState.COMPLETE
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Intake:
     """
     The days of a period, first and last included. A day on which nothing was written is missing here, never zero.
@@ -56,9 +61,13 @@ class Intake:
     last: date
     days: Sequence[Day]
 
-    @property
+    @cached_property
     def complete(self) -> list[Day]:
         return [day for day in self.days if day.is_complete]
+
+    @cached_property
+    def logged(self) -> list[Day]:
+        return [day for day in self.days if day.is_logged]
 
     @property
     def length(self) -> int:
@@ -72,6 +81,10 @@ class Intake:
     def total(self, key: str) -> Total:
         """One nutrient over all complete days."""
         return reduce(add, self.daily(key), NOTHING)
+
+    def part(self, first: date, last: date) -> "Intake":
+        """The same days, from `first` to `last` only."""
+        return Intake(first, last, [day for day in self.days if first <= day.day <= last])
 
     def on(self, day: date) -> Day:
         return next((each for each in self.days if each.day == day), Day(day, {}, 0, ""))
