@@ -61,9 +61,7 @@ class Threshold:
     usual: bool = False
 
 
-CALL_NOW: Final = (
-    "Call a poison centre or the emergency number now, even if you feel well, and have the packet at hand."
-)
+CALL_NOW: Final = "Call a poison centre or the emergency number now, even if you feel well, with the packet at hand."
 IF_MISTAKEN: Final = "If it is a slip of the pen, correct the entry."
 
 IRON_NOW: Final = Notice("iron", "now", "That is a dangerous amount of iron", f"{CALL_NOW} {IF_MISTAKEN}")
@@ -74,8 +72,8 @@ MAGNESIUM_ASK: Final = Notice(
     "magnesium-bowels",
     "ask",
     "Much magnesium from tablets",
-    "More than 350 mg a day from supplements, antacids and laxatives often loosens the bowels. With kidney disease even "
-    "less can be too much: ask a pharmacist or doctor.",
+    "More than 350 mg a day from supplements, antacids and laxatives often loosens the bowels. With kidney disease "
+    "even less can be too much: ask a pharmacist or doctor.",
     ("S93",),
 )
 CALCIUM_ASK: Final = Notice(
@@ -113,9 +111,9 @@ KERNELS: Final = Notice(
     "kernels",
     "now",
     "These kernels release cyanide",
-    "Apricot and bitter-almond kernels, and products sold as vitamin B17, amygdalin or laetrile, release cyanide in the "
-    "body. There is no vitamin B17, and nothing of it is counted here. If someone has eaten them, call a poison centre or "
-    "the emergency number now; do not wait for signs.",
+    "Apricot and bitter-almond kernels, and products sold as vitamin B17, amygdalin or laetrile, release cyanide in "
+    "the body. There is no vitamin B17, and nothing of it is counted here. If someone has eaten them, call a poison "
+    "centre or the emergency number now; do not wait for signs.",
     ("S104", "S105"),
 )
 
