@@ -1,7 +1,7 @@
 """
 One settings file, read from the environment and safe when nothing is set.
 
-`make run` sets DEBUG=1 and works at once; production refuses to start without SECRET_KEY and ALLOWED_HOSTS.
+Without any, it is production for this machine alone: a secret key of its own, local names only. `make run` sets DEBUG=1.
 """
 
 import sqlite3
@@ -9,20 +9,19 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from config.database import with_safe_options
+from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="only-for-development" if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or DEBUG=1 on your own machine.")
-LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEBUG else [])
+STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / ".state")))
+STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+SECRET_KEY = secret_key(env("SECRET_KEY", default=""), STATE_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -85,8 +84,6 @@ TEMPLATES = [
     }
 ]
 
-STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / ".state")))
-STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASES = {
     "default": with_safe_options(
         env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'sunplate.sqlite3'}"), sqlite3.sqlite_version_info

@@ -93,7 +93,7 @@ def root_prefix() -> list[str] | None:
 
 
 def prepare_database(*, debug: bool) -> None:
-    settings = {"DEBUG": "1"} if debug else {"SECRET_KEY": os.environ.get("SECRET_KEY") or "only-for-setting-up"}
+    settings = {"DEBUG": "1"} if debug else {}
     manage = [str(PYTHON), "manage.py"]
     watch("Preparing the database", [*manage, "migrate", "--verbosity", "0"], **settings)
     watch("Loading the foods", [*manage, "load_foods"], **settings)
