@@ -1,0 +1,98 @@
+"""Back pain over a period: one figure a day, and what the days have in common. A day without a score is a gap."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import fmean, median
+
+from accounts.models import User
+from diary.models import PainEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PainDay:
+    """The scores of one day, in the order they were written."""
+
+    day: date
+    scores: Sequence[int]
+
+    @property
+    def score(self) -> float:
+        """The day's figure: the mean of its scores. [0-10]"""
+        return fmean(self.scores)
+
+    @property
+    def worst(self) -> int:
+        return max(self.scores)
+
+
+@dataclass(frozen=True)
+class PainFacts:
+    """
+    The days of a period, first and last included, that have a score.
+
+    Each day counts once, however often it was scored. Scores are an ordinal scale, so the median stands first.
+    """
+
+    first: date
+    last: date
+    days: Sequence[PainDay]
+    regions: Mapping[str, int]
+    qualities: Mapping[str, int]
+
+    @property
+    def length(self) -> int:
+        """Days of the period, scored or not."""
+        return (self.last - self.first).days + 1
+
+    @cached_property
+    def median(self) -> float | None:
+        return median(day.score for day in self.days) if self.days else None
+
+    @cached_property
+    def mean(self) -> float | None:
+        return fmean(day.score for day in self.days) if self.days else None
+
+    @property
+    def worst(self) -> int | None:
+        return max((day.worst for day in self.days), default=None)
+
+    @property
+    def worst_days(self) -> list[date]:
+        return [day.day for day in self.days if day.worst == self.worst]
+
+    @property
+    def free_days(self) -> int:
+        """Days scored 0 throughout."""
+        return sum(day.worst == 0 for day in self.days)
+
+    def on(self, day: date) -> PainDay | None:
+        return self._by_day.get(day)
+
+    @cached_property
+    def _by_day(self) -> dict[date, PainDay]:
+        return {each.day: each for each in self.days}
+
+
+def pain_facts(user: User, first: date, last: date) -> PainFacts:
+    """Read the scores of a period, and on how many days each region and each kind of pain was named."""
+    rows = PainEntry.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+    entries = list(rows.values_list("day", "score", "regions", "qualities"))
+    scores: dict[date, list[int]] = {}
+    for day, score, _, _ in entries:
+        scores.setdefault(day, []).append(score)
+    return PainFacts(
+        first=first,
+        last=last,
+        days=[PainDay(day, tuple(found)) for day, found in scores.items()],
+        regions=_days_named((day, regions) for day, _, regions, _ in entries),
+        qualities=_days_named((day, qualities) for day, _, _, qualities in entries),
+    )
+
+
+def _days_named(named: Iterable[tuple[date, Sequence[str]]]) -> dict[str, int]:
+    """Count the days on which each word was named, the most frequent first."""
+    pairs = {(day, word) for day, words in named for word in words}
+    return dict(sorted(Counter(word for _, word in pairs).items(), key=lambda item: (-item[1], item[0])))
