@@ -1,7 +1,8 @@
 """
 One settings file, read from the environment and safe when nothing is set.
 
-Without any, it is production for this machine alone: a secret key of its own, local names only. `make run` sets DEBUG=1.
+Without any, it is production for this machine alone: a secret key of its own, local names only. `make run` sets
+DEBUG=1.
 """
 
 import sqlite3
