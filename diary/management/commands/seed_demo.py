@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from accounts.models import User
 from diary.demo.menu import FoodsNotLoadedError
@@ -36,10 +37,10 @@ class Command(BaseCommand):
         logged = self._fill(username, password, days, last or today(ZONE), seed)
         self.stdout.write(f"Log in as {username} with the password: {password}   ({logged} of {days} days logged)")
 
+    @transaction.atomic
     def _fill(self, username: str, password: str, days: int, last: date, dice: int) -> int:
         user = User.objects.create_user(username, password=password)
         try:
             return seed(user, days=days, last=last, dice=dice)
         except FoodsNotLoadedError as missing:
-            user.delete()
             raise CommandError(f"{missing}. Run `manage.py load_foods` first.") from missing
