@@ -23,6 +23,11 @@ ALTITUDE_KM = (0.0, 9.0)
 LATITUDE = (-90.0, 90.0)
 LONGITUDE = (-180.0, 180.0)
 ITEMS_A_MEAL = 40
+SEVERITY = (0, 3)
+TARGET = (0.01, 20_000.0)
+LABEL_AMOUNT = (0.001, 100_000.0)
+LABEL_LINES = 12
+OWN_WORDS = 60
 
 
 def within(bounds: tuple[float, float]) -> list[BaseValidator]:

@@ -146,7 +146,7 @@ class SunExposureFactory(EntryFactory):
     minutes = 20
     latitude = 51.5
     longitude = 0.0
-    garments = "t_shirt_shorts"
+    garments = "shirt_shorts"
     skin_type = 2
     solar_zenith_deg = 50.0
     uv_index = 4.0

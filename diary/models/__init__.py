@@ -11,13 +11,15 @@ from diary.models.meals import (
     Recipe,
     RecipeIngredient,
 )
-from diary.models.pain import PainEntry
-from diary.models.profile import Authority, Diet, LifeStage, Profile, Sex, Theme
+from diary.models.pain import PainEntry, PegScore, RedFlagReport
+from diary.models.profile import Authority, Background, Diet, LifeStage, Profile, Sex, Theme
 from diary.models.sun import Cloud, Shade, SunExposure
 from diary.models.supplements import Product, Schedule, ScheduleSkip, SupplementDose
+from diary.models.symptoms import Severity, SymptomEntry
 
 __all__ = [
     "Authority",
+    "Background",
     "Cloud",
     "DayMark",
     "DayState",
@@ -29,16 +31,20 @@ __all__ = [
     "Operation",
     "OwnFood",
     "PainEntry",
+    "PegScore",
     "Product",
     "Profile",
     "Recipe",
     "RecipeIngredient",
+    "RedFlagReport",
     "Revision",
     "Schedule",
     "ScheduleSkip",
+    "Severity",
     "Sex",
     "Shade",
     "SunExposure",
     "SupplementDose",
+    "SymptomEntry",
     "Theme",
 ]

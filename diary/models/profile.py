@@ -53,6 +53,30 @@ class Theme(models.TextChoices):
     DARK = "dark", "Dark"
 
 
+class Background(Owned):
+    """
+    A condition, a medicine or a habit the person chose to mention; prompts use it, nothing else does.
+
+    `key` is one of `nutrients.background`, or "" when it is in the person's own words.
+    """
+
+    class Kind(models.TextChoices):
+        CONDITION = "condition", "Conditions"
+        MEDICINE = "medicine", "Medicines"
+        HABIT = "habit", "Food and habits"
+
+    kind = models.CharField(max_length=9, choices=Kind)
+    key = models.CharField(max_length=40, blank=True)
+    text = models.CharField(max_length=limits.OWN_WORDS, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            models.CheckConstraint(condition=~models.Q(key="", text=""), name="background_says_something"),
+        ]
+        indexes = [models.Index(fields=["user", "kind"], name="background_by_kind")]
+
+
 class Profile(Owned):
     """One row for each person. Blank means "not told", and the pages say what they then assume."""
 

@@ -1,15 +1,19 @@
 """
 Time in the sun, with a snapshot of what the model made of it.
 
-Each exposure keeps its dose and its yield for a low, a central and a high reading; a day adds them up under the day's
-cap (`nutrients.science.sun`). None of it ever enters dietary vitamin D.
+Each exposure keeps its dose [MED] and its yield [ug/MED] for a low, a central and a high reading; a day adds them up
+under the day's cap (`nutrients.science.sun`). None of it ever enters dietary vitamin D.
 """
+
+from dataclasses import astuple
+from typing import Self
 
 from django.db import models
 
 from diary import limits
 from diary.limits import within
 from diary.owned import Entry
+from nutrients.science.sun import Dose, Range, SunEstimate
 
 
 class Cloud(models.TextChoices):
@@ -59,3 +63,21 @@ class SunExposure(Entry):
 
     def __str__(self) -> str:
         return f"{self.minutes} min of sun"
+
+    @property
+    def dose(self) -> Dose:
+        """The stored snapshot, as a day adds it up."""
+        return Dose(
+            med_fraction=self.burn_fraction,
+            counted=Range(self.dose_low, self.dose_central, self.dose_high),
+            ug_per_med=Range(self.yield_low, self.yield_central, self.yield_high),
+        )
+
+    def keep(self, estimate: SunEstimate) -> Self:
+        """Take the snapshot of what the model made of it."""
+        dose = estimate.dose
+        self.solar_zenith_deg, self.uv_index = estimate.solar_zenith_deg, estimate.uv_index
+        self.burn_fraction = dose.med_fraction
+        self.dose_low, self.dose_central, self.dose_high = astuple(dose.counted)
+        self.yield_low, self.yield_central, self.yield_high = astuple(dose.ug_per_med)
+        return self
