@@ -1,10 +1,14 @@
 """How figures are put into words: one place, so that a page, a chart, a PDF and an export say the same."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
 
 THIN_SPACE = "\u202f"
 SMALL = 10.0
+METRIC = frozenset({"g", "ml"})
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -34,6 +38,15 @@ def total(value: Total, nutrient: Nutrient, *, share: float = 1.0) -> str:
     return f"at least {text}" if value.is_lower_bound else text
 
 
+def helping(quantity: float, unit: str) -> str:
+    """Write how much was eaten in the words it was logged in: "2 large", "1.5 cup", "150 g"."""
+    digits = 0 if quantity == round(quantity) else 2
+    written = number(quantity, digits)
+    if digits:
+        written = written.rstrip("0").rstrip(".")
+    return f"{written}{THIN_SPACE}{unit}" if unit in METRIC else f"{written} {unit}"
+
+
 def percent(part: float) -> str:
     """Write a share as a whole percentage; below the whole it never reads 100 %."""
     whole = round(part * 100)
@@ -44,3 +57,23 @@ def percent(part: float) -> str:
 
 def days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def in_100(share: float) -> str:
+    """Write a chance as whole cases in a hundred, the ends in words, because nothing here is certain."""
+    count = round(100 * share)
+    return "less than 1" if count < 1 else "more than 99" if count > 99 else f"about {count}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Join words as one says them: "lentils, rice and tea"."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def period(first: date, last: date) -> str:
+    """Write a period without repeating itself: "16 to 22 November 2026"."""
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    begin = "" if first.year == last.year and first.month == last.month else f" {first:%B}"
+    return f"{first.day}{begin}{f' {first.year}' * (first.year != last.year)} to {end}"

@@ -20,7 +20,7 @@ from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
 from nutrients.science.limits import LimitCheck, check_day
-from nutrients.science.standards import SHARE_OF_ENERGY, Reference
+from nutrients.science.standards import RECOMMENDED, SHARE_OF_ENERGY, Amount, Reference
 
 ENERGY = "energy"
 SATURDAY = 5
@@ -116,10 +116,16 @@ class NutrientFact:
         return self.mean / aim if self.mean is not None and aim else None
 
     @property
+    def recommended(self) -> Amount | None:
+        """RDA, PRI, RNI, RDI or AI; None where it is a share of an energy that is not known."""
+        if self.reference is None or self.reference.unit == SHARE_OF_ENERGY:
+            return None
+        return self.reference.first(RECOMMENDED)
+
+    @property
     def aim(self) -> float | None:
-        """RDA, PRI, RNI, RDI or AI, in the nutrient's own unit."""
-        known = self.reference is not None and self.reference.unit != SHARE_OF_ENERGY
-        return self.reference.recommended if known and self.reference else None
+        """The recommended amount, in the nutrient's own unit."""
+        return self.recommended.value if self.recommended else None
 
     @property
     def limit(self) -> LimitCheck | None:

@@ -64,6 +64,8 @@ class Assessment:
         Where usual intake lies with 95 % confidence, days varying as they do. [nutrient unit/day]
     compared_with : Amount or None
         The published figure the reason names.
+    short : tuple of float or None
+        For iron: the least and the most that would fall short, as far as the days leave it open. [unitless]
     ratio : float or None
         Mean over recommended amount. [unitless]
     days_needed : int or None
@@ -84,6 +86,7 @@ class Assessment:
     low: float | None = None
     high: float | None = None
     compared_with: Amount | None = None
+    short: tuple[float, float] | None = None
     ratio: float | None = None
     days_needed: int | None = None
     limit: LimitCheck | None = None
@@ -312,7 +315,7 @@ def _by_iron(intake: Intake, amount: Amount) -> Assessment:
     range_ = f" (from {_in_100(least)} to {_in_100(most)}, with fewer than {GOOD} days)" if margin else ""
     share = f"{_in_100(short)} in 100 {people} with this usual intake would fall short{range_}"
     reason = f"{intake.beside(amount)}. By the model of the IOM (2001), {share}."
-    return replace(intake.said("iron", verdict, reason, amount), confidence=1 - short)
+    return replace(intake.said("iron", verdict, reason, amount), confidence=1 - short, short=(least, most))
 
 
 def _by_average(intake: Intake, amount: Amount) -> Assessment:
