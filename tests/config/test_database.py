@@ -1,0 +1,75 @@
+"""The promises about losing nothing, read back from a live connection (RELIABILITY D2 to D5, D10)."""
+
+import sqlite3
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from config.database import journal_mode, with_safe_options
+
+on_sqlite = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="these are SQLite's own")
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ("3.40.1", "TRUNCATE"),
+        ("3.44.5", "TRUNCATE"),
+        ("3.44.6", "WAL"),
+        ("3.46.1", "TRUNCATE"),
+        ("3.50.6", "TRUNCATE"),
+        ("3.50.7", "WAL"),
+        ("3.51.2", "TRUNCATE"),
+        ("3.51.3", "WAL"),
+        ("3.53.0", "WAL"),
+    ],
+)
+def test_write_ahead_logging_waits_for_the_mended_library(version, mode):
+    assert journal_mode(tuple(int(part) for part in version.split("."))) == mode
+
+
+@pytest.fixture
+def file_database(tmp_path):
+    """A database on disk, opened the way the settings open theirs."""
+    alias = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "diary.sqlite3"}
+    options = with_safe_options(alias, sqlite3.sqlite_version_info)["OPTIONS"]
+    database = connection.__class__(
+        {**connection.settings_dict, "NAME": alias["NAME"], "OPTIONS": options, "TEST": {}}, alias="on_disk"
+    )
+    yield database
+    database.close()
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("synchronous", 2),  # FULL: an acknowledged entry survives a power cut
+        ("mmap_size", 0),
+        ("cache_size", -20_000),
+        ("temp_store", 2),
+        ("journal_size_limit", 64 * 1024 * 1024),
+        ("foreign_keys", 1),
+        ("busy_timeout", 20_000),
+        ("journal_mode", journal_mode(sqlite3.sqlite_version_info).lower()),
+    ],
+)
+def test_every_connection_keeps_the_storage_promises(file_database, pragma, value, django_db_blocker):
+    with django_db_blocker.unblock(), file_database.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        assert cursor.fetchone()[0] == value
+
+
+@on_sqlite
+def test_transactions_take_the_write_lock_at_once():
+    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_postgresql_waits_for_the_disk_and_accepts_primaries_only():
+    alias = with_safe_options({"ENGINE": "django.db.backends.postgresql"}, sqlite3.sqlite_version_info)
+    for setting in ("synchronous_commit=on", "statement_timeout=15s", "lock_timeout=5s"):
+        assert setting in alias["OPTIONS"]["options"]
+    assert "idle_in_transaction_session_timeout=30s" in alias["OPTIONS"]["options"]
+    assert alias["OPTIONS"]["target_session_attrs"] == "read-write"
+    assert alias["CONN_HEALTH_CHECKS"]
