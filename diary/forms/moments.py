@@ -1,0 +1,71 @@
+"""When it happened: the two fields that every entry with a moment shares."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from diary import limits
+from diary.models import Profile
+from diary.moments import clock_now, moment, today
+from diary.owned import Entry
+
+
+class DayField(forms.DateField):
+    """A date as the browser's own calendar gives it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class ClockField(forms.TimeField):
+    """A time to the minute."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **kwargs)
+
+
+def check_day(day: date, zone: str) -> None:
+    """Refuse a day further ahead than travel explains, or long before anybody's diary."""
+    if day > today(zone) + timedelta(days=limits.DAYS_AHEAD):
+        raise ValidationError("That day is still to come.")
+    if day.year < limits.OLDEST_YEAR:
+        raise ValidationError("That is too long ago.")
+
+
+def moment_now(day: date, zone: str) -> dict[str, Any]:
+    """Return the fields of an entry that happens now, or at this hour of another day."""
+    return asdict(moment(day, clock_now(zone), zone))
+
+
+class MomentForm(forms.Form):
+    """Asks for day and time, and gives an entry its moment in the person's zone."""
+
+    day = DayField(label="Day")
+    clock = ClockField(label="Time")
+
+    def __init__(self, *args: Any, profile: Profile, day: date | None = None, **kwargs: Any) -> None:
+        self.profile = profile
+        entry: Entry | None = kwargs.get("instance")
+        started = {"day": day, "clock": clock_now(profile.zone)}
+        if entry is not None and not entry._state.adding:
+            started = {"day": entry.day, "clock": clock_now(entry.zone, entry.at)}
+        kwargs["initial"] = started | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    @property
+    def zone(self) -> str:
+        """The zone the clock is read in: where the entry was made, else where the person is."""
+        entry: Entry | None = getattr(self, "instance", None)
+        return entry.zone if entry is not None and entry.zone else self.profile.zone
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        check_day(day, self.profile.zone)
+        return day
+
+    def moment(self) -> dict[str, Any]:
+        """Day, instant, zone and offset, ready for an entry."""
+        return asdict(moment(self.cleaned_data["day"], self.cleaned_data["clock"], self.zone))

@@ -1,0 +1,50 @@
+"""Days in the sun: what each day's exposures add up to under the day's cap. Never part of what was eaten."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from accounts.models import User
+from diary.models import SunExposure
+from nutrients.science.sun import Burn, burn_note, day_estimate
+
+
+@dataclass(frozen=True, slots=True)
+class SunDay:
+    """One day's sun: minutes outside, a rough range of vitamin D [ug], and the share of a reddening dose [MED]."""
+
+    day: date
+    minutes: int
+    low: float
+    central: float
+    high: float
+    burn_fraction: float
+
+    @property
+    def burn(self) -> Burn:
+        return burn_note(self.burn_fraction)
+
+
+def sun_day(exposures: Iterable[SunExposure]) -> SunDay | None:
+    """Add up the exposures of one day, given in the order they happened; None without any."""
+    rows = list(exposures)
+    if not rows:
+        return None
+    doses = [row.dose for row in rows]
+    amount = day_estimate(doses)
+    return SunDay(
+        day=rows[0].day,
+        minutes=sum(row.minutes for row in rows),
+        low=amount.low,
+        central=amount.central,
+        high=amount.high,
+        burn_fraction=sum(dose.med_fraction for dose in doses),
+    )
+
+
+def sun_days(user: User, first: date, last: date) -> Mapping[date, SunDay]:
+    """Return each day of the period on which sun was written down; a day that is missing was not logged."""
+    rows = SunExposure.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+    days = (sun_day(group) for _, group in groupby(rows, key=lambda row: row.day))
+    return {day.day: day for day in days if day is not None}
