@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ConnectionHandler
 
 from config.database import journal_mode, with_safe_options
 
@@ -30,15 +30,13 @@ def test_write_ahead_logging_waits_for_the_mended_library(version, mode):
 
 
 @pytest.fixture
-def file_database(tmp_path):
+def file_database(tmp_path, django_db_blocker):
     """A database on disk, opened the way the settings open theirs."""
-    alias = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "diary.sqlite3"}
-    options = with_safe_options(alias, sqlite3.sqlite_version_info)["OPTIONS"]
-    database = connection.__class__(
-        {**connection.settings_dict, "NAME": alias["NAME"], "OPTIONS": options, "TEST": {}}, alias="on_disk"
-    )
-    yield database
-    database.close()
+    alias = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "diary.sqlite3")}
+    handler = ConnectionHandler({"default": with_safe_options(alias, sqlite3.sqlite_version_info)})
+    with django_db_blocker.unblock():
+        yield handler["default"]
+        handler["default"].close()
 
 
 @on_sqlite
@@ -55,8 +53,8 @@ def file_database(tmp_path):
         ("journal_mode", journal_mode(sqlite3.sqlite_version_info).lower()),
     ],
 )
-def test_every_connection_keeps_the_storage_promises(file_database, pragma, value, django_db_blocker):
-    with django_db_blocker.unblock(), file_database.cursor() as cursor:
+def test_every_connection_keeps_the_storage_promises(file_database, pragma, value):
+    with file_database.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone()[0] == value
 
