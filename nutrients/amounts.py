@@ -74,11 +74,11 @@ class NutrientAmounts(models.Model):
 
     def is_estimated(self, key: str) -> bool:
         """True for an amount borrowed from a sibling food or found by the third ALA rule."""
-        return key in from_mark(self.estimated)
+        return bool(self.estimated >> NUTRIENTS[key].bit & 1)
 
     def is_assumed(self, key: str) -> bool:
         """True for a zero that no table gives but nature does, such as B12 in an apple."""
-        return key in from_mark(self.assumed)
+        return bool(self.assumed >> NUTRIENTS[key].bit & 1)
 
 
 for _nutrient in NUTRIENTS.values():

@@ -36,7 +36,7 @@ def ala_from_all_18_3(foods: Iterable[FoodRow], values: Mapping[str, Values]) ->
     """Step three of the ALA rule, on foods that print ALA and all 18:3."""
     pairs = []
     for food in foods:
-        of_food = values[food.code]
+        of_food = values.get(food.code, {})
         if "851" in of_food and "619" in of_food and of_food["851"].amount >= ABOVE_ROUNDING:
             found = alpha_linolenic(
                 {"619": of_food["619"].amount},

@@ -113,7 +113,8 @@ class TestEverything:
         assert not dishes.exclude(omega3_ala=None).exists()
         assert not Portion.objects.filter(food__source="FNDDS").exists()
         stroganoff = dishes.get(code="beef-stroganoff")
-        assert (stroganoff.amount("energy"), stroganoff.amount("omega3_epa_dha")) == (150.0, pytest.approx(3.0))
+        assert stroganoff.amount("energy") == 150.0
+        assert stroganoff.amount("omega3_epa_dha") == pytest.approx(3.0)  # 0.002 + 0.001 g
 
     def test_a_second_run_is_over_at_once_and_changes_nothing(self, django_assert_num_queries):
         before = list(Food.objects.values_list().order_by("pk"))
@@ -186,6 +187,6 @@ def test_the_command_says_in_one_line_what_went_wrong(small, monkeypatch):
     note = json.loads((small / "sr28" / "source.json").read_text())
     note["outputs"]["portions.csv"] = "0" * 64
     (small / "sr28" / "source.json").write_text(json.dumps(note))
-    monkeypatch.setattr(loading.load_foods, "__kwdefaults__", {**loading.load_foods.__kwdefaults__, "folder": small})
+    monkeypatch.setitem(loading.load_foods.__kwdefaults__ or {}, "folder", small)
     with pytest.raises(CommandError, match=r"portions\.csv was changed"):
         call_command("load_foods", stdout=StringIO())
