@@ -1,0 +1,151 @@
+"""A temporary site to measure: its database, its people, its gunicorn."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LAST_DAY = date(2026, 11, 22)
+WORKERS = 2
+PEOPLE = {"one": 365, "ten": 3_650}
+MAKE_SESSIONS = """
+from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from accounts.models import User
+for user in User.objects.all():
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    print(user.username, session.session_key)
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    seconds: float
+    body: bytes
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it listens, who is logged in with which session, and its processes."""
+
+    port: int
+    sessions: Mapping[str, str]
+    pid: int
+    environment: Mapping[str, str]
+
+    def ask(self, person: str, path: str, form: str | None = None, *, htmx: bool = False) -> Answer:
+        """Send one request as that person and time it until the last byte."""
+        csrf = "c" * 32
+        headers = {
+            "Cookie": f"__Host-sessionid={self.sessions[person]}; __Host-csrftoken={csrf}",
+            "Accept-Encoding": "identity",
+            "Host": "127.0.0.1",
+            "X-Forwarded-Proto": "https",
+            **({"HX-Request": "true"} if htmx else {}),
+        }
+        if form is not None:
+            headers |= {
+                "X-CSRFToken": csrf,
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": "https://127.0.0.1/",
+            }
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        begun = time.perf_counter()
+        connection.request("GET" if form is None else "POST", path, form, headers)
+        response = connection.getresponse()
+        body = response.read()
+        seconds = time.perf_counter() - begun
+        connection.close()
+        return Answer(response.status, seconds, body, dict(response.getheaders()))
+
+    def memory_mb(self) -> float:
+        """Return the resident memory of the largest worker. [MB]"""
+        workers = subprocess.run(["pgrep", "-P", str(self.pid)], capture_output=True, text=True, check=True)  # noqa: S607
+        return max(_resident_mb(int(pid)) for pid in workers.stdout.split())
+
+
+def _resident_mb(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+@contextmanager
+def running_site() -> Iterator[Site]:
+    """Make the site in a temporary folder, start it, and take it down again."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "STATE_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "BEHIND_PROXY": "1",
+            "DEBUG": "0",
+        }
+        sessions = _fill(environment)
+        port = _free_port()
+        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+        server = subprocess.Popen(
+            [*gunicorn, "--workers", str(WORKERS), "--log-level", "error"], cwd=ROOT, env=environment
+        )
+        try:
+            _wait(port)
+            yield Site(port, sessions, server.pid, environment)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _fill(environment: Mapping[str, str]) -> dict[str, str]:
+    manage(environment, "migrate", "--verbosity", "0")
+    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    manage(environment, "load_foods")
+    for name, days in PEOPLE.items():
+        print(f"Writing {days} days for {name} …", flush=True)
+        manage(environment, "seed_demo", "--username", name, "--days", str(days), "--last", LAST_DAY.isoformat())
+    lines = manage(environment, "shell", "--no-imports", "-c", MAKE_SESSIONS).splitlines()
+    return dict(line.split() for line in lines)  # type: ignore[arg-type]
+
+
+def manage(environment: Mapping[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"manage.py {arguments[0]} failed:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(150):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("the server did not start")
