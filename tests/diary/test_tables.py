@@ -1,0 +1,66 @@
+"""Tables for the page and for spreadsheets."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary.tables import Column, Table, csv_answer, csv_lines, safe, unsafe
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\0=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    '=HYPERLINK("http://x")',
+    "=cmd|' /C calc'!A0",
+    "-2+3",
+    "'=1",
+    "''",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_looks_like_a_formula_gets_an_apostrophe_and_loses_it_again(text):
+    assert safe(text) == f"'{text}"
+    assert unsafe(safe(text)) == text
+
+
+@given(st.text())
+def test_any_text_comes_back_as_it_was(text):
+    assert unsafe(safe(text)) == text
+
+
+@pytest.mark.parametrize("number", [-4, -1.5, 0])
+def test_a_number_is_a_number_and_needs_no_apostrophe(number):
+    assert safe(number) is number
+
+
+def test_csv_quotes_text_and_leaves_numbers_bare_and_gaps_empty():
+    lines = list(csv_lines(["Day", "Magnesium [mg]"], [["2026-11-22", 61.5], ["2026-11-23", None]]))
+    assert lines == ['"Day","Magnesium [mg]"\r\n', '"2026-11-22",61.5\r\n', '"2026-11-23",""\r\n']
+
+
+def test_lines_within_a_text_survive():
+    (line,) = csv_lines(["a\nb"], [])
+    assert next(csv.reader(io.StringIO(line))) == ["a\nb"]
+
+
+def test_a_page_and_a_file_hold_the_same_rows():
+    columns = [Column("Day"), Column("Pain", lambda score: f"{score} of 10", is_number=True)]
+    table = Table("pain", "Back pain", columns, [["Monday", 6], ["Tuesday", None]], urls=["/day/1/", "/day/2/"])
+    assert [[cell.text for cell in row] for row in table.cells] == [["Monday", "6 of 10"], ["Tuesday", "–"]]
+    assert [cell.url for cell in table.cells[0]] == ["/day/1/", ""]
+    answer = csv_answer(table)
+    assert answer.content.decode("utf-8-sig").splitlines() == ['"Day","Pain"', '"Monday",6', '"Tuesday",""']
+    assert answer["Content-Disposition"] == 'attachment; filename="sunplate-pain.csv"'
