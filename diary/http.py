@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
@@ -94,6 +94,21 @@ def writes(
             raise
 
     return once  # type: ignore[return-value]
+
+
+def page_or_write(
+    page: Callable[Concatenate[PersonRequest, P], HttpResponse],
+    write: Callable[Concatenate[PersonRequest, P], HttpResponse],
+) -> Callable[Concatenate[PersonRequest, P], HttpResponse]:
+    """Join two views at one address: looking at it shows the form, sending the form writes."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(page)
+    def either(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person: PersonRequest = request  # type: ignore[assignment]
+        return (write if request.method == "POST" else page)(person, *args, **kwargs)
+
+    return either  # type: ignore[return-value]
 
 
 def _same_answer(request: PersonRequest, earlier: Operation, digest: str) -> HttpResponse:

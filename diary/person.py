@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from accounts.models import User
 from diary.models import Profile
+from diary.services import Writing, get_or_add
 from nutrients.reference import Person, Reference, reference
 from nutrients.science.standards import YOUNGEST, Diet, LifeStage, Sex
 
@@ -16,6 +17,13 @@ ASSUMED_SEX = "female"
 def profile_of(user: User) -> Profile:
     """Return the person's profile, or an unsaved blank one before they told anything. Reading never writes."""
     return Profile.objects.for_user(user).first() or Profile(user=user)
+
+
+def keep_profile(write: Writing, **values: Any) -> Profile:
+    """Set what the person told about themselves, making the profile if there is none yet."""
+    profile = get_or_add(write, Profile(user=write.user), user=write.user)
+    write.change(profile, **values)
+    return profile
 
 
 def person_on(profile: Profile, day: date, *, energy_kcal: float | None = None) -> Person:

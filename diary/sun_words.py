@@ -10,7 +10,7 @@ NOTHING = 0.5  # below this there is nothing to write [ug]
 BURN_WORDS: dict[Burn, str] = {
     "none": "",
     "half": "More than half of what can redden skin of this type. It varies between people, even of one type.",
-    "close": "Close to, or past, what can redden skin of this type. Shade or cover for the rest of the day is kind to it.",
+    "close": "Close to, or past, what can redden skin of this type. Shade or clothes are kind to it for a while.",
 }
 LITTLE_OR_NONE = "The sun stays low on this day: little or no vitamin D, even at noon."
 GLASS = "Behind glass the skin makes no vitamin D."
@@ -20,8 +20,8 @@ UNCERTAIN = (
 )
 ASK_FIRST = (
     "Do not use the sun for vitamin D, and ask your doctor or pharmacist, if you take a medicine that makes skin "
-    "sensitive to light (such as tetracyclines, thiazides, amiodarone, retinoids, methotrexate, St John's wort), if you "
-    "have or had lupus, skin cancer or dark patches in pregnancy, and for children."
+    "sensitive to light (such as tetracyclines, thiazides, amiodarone, retinoids, methotrexate, St John's wort), if "
+    "you have or had lupus, skin cancer or dark patches in pregnancy, and for children."
 )
 
 

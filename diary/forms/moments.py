@@ -41,25 +41,22 @@ def moment_now(day: date, zone: str) -> dict[str, Any]:
 
 
 class MomentForm(forms.Form):
-    """Asks for day and time, and gives an entry its moment in the person's zone."""
+    """Asks for day and time, and gives an entry its moment. `entry` is the one being changed, None for a new one."""
 
     day = DayField(label="Day")
     clock = ClockField(label="Time")
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, profile: Profile, day: date | None = None, **kwargs: Any) -> None:
-        self.profile = profile
-        entry: Entry | None = kwargs.get("instance")
-        started = {"day": day, "clock": clock_now(profile.zone)}
-        if entry is not None and not entry._state.adding:
-            started = {"day": entry.day, "clock": clock_now(entry.zone, entry.at)}
-        kwargs["initial"] = started | (kwargs.get("initial") or {})
+    def __init__(
+        self, *args: Any, profile: Profile, day: date | None = None, entry: Entry | None = None, **kwargs: Any
+    ) -> None:
+        self.profile, self.entry = profile, entry
+        self.zone = entry.zone if entry else profile.zone
+        clock = clock_now(self.zone, entry.at if entry else None)
+        when: dict[str, Any] = {"day": entry.day if entry else day, "clock": clock}
+        when |= {"version": entry.version} if entry else {}
+        kwargs["initial"] = (kwargs.get("initial") or {}) | when
         super().__init__(*args, **kwargs)
-
-    @property
-    def zone(self) -> str:
-        """The zone the clock is read in: where the entry was made, else where the person is."""
-        entry: Entry | None = getattr(self, "instance", None)
-        return entry.zone if entry is not None and entry.zone else self.profile.zone
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

@@ -12,7 +12,7 @@ from diary.models.meals import (
     RecipeIngredient,
 )
 from diary.models.pain import PainEntry, PegScore, RedFlagReport
-from diary.models.profile import Authority, Background, Diet, LifeStage, Profile, Sex, Theme
+from diary.models.profile import Authority, Background, Diet, LifeStage, Profile, Sex, SkinType, Theme
 from diary.models.sun import Cloud, Shade, SunExposure
 from diary.models.supplements import Product, Schedule, ScheduleSkip, SupplementDose
 from diary.models.symptoms import Severity, SymptomEntry
@@ -43,6 +43,7 @@ __all__ = [
     "Severity",
     "Sex",
     "Shade",
+    "SkinType",
     "SunExposure",
     "SupplementDose",
     "SymptomEntry",

@@ -33,6 +33,9 @@ EFSA_COUNTRIES = frozenset(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
 )
 
+# Where vitamin D is added to milk by policy (Itkonen, Erkkola, Lamberg-Allardt 2018, doi:10.3390/nu10081054).
+MILK_WITH_VITAMIN_D = frozenset({"US", "CA", "FI"})
+
 
 def authority_of(country: str) -> str:
     """Return the authority people in that country (ISO 3166 alpha-2) usually go by; NASEM elsewhere."""
@@ -45,6 +48,17 @@ class Diet(models.TextChoices):
     OMNIVORE = "omnivore", "I eat meat or fish"
     VEGETARIAN = "vegetarian", "Vegetarian"
     VEGAN = "vegan", "Vegan"
+
+
+class SkinType(models.IntegerChoices):
+    """How skin answers the sun, by the person's own word (Fitzpatrick's six types)."""
+
+    ONE = 1, "Very fair: always burns, never tans"
+    TWO = 2, "Fair: burns easily, tans a little"
+    THREE = 3, "Medium: sometimes burns, tans slowly"
+    FOUR = 4, "Olive: seldom burns, tans well"
+    FIVE = 5, "Brown: very seldom burns"
+    SIX = 6, "Dark brown or black: hardly ever burns"
 
 
 class Theme(models.TextChoices):
@@ -126,9 +140,18 @@ class Profile(Owned):
             return None
         return day.year - self.birth_year - (day.month < (self.birth_month or 7))
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    @property
+    def milk_is_fortified(self) -> bool:
+        """Whether milk bought in that country has vitamin D added as a rule, as the food table takes for granted."""
+        return self.country in MILK_WITH_VITAMIN_D
+
+    @property
+    def has_place(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+    def clean(self) -> None:
         """Keep the place only as finely as the sun needs it: a tenth of a degree, about 10 km."""
+        super().clean()
         for name in ("latitude", "longitude"):
             degrees = getattr(self, name)
             setattr(self, name, None if degrees is None else round(degrees, 1))
-        super().save(*args, **kwargs)  # type: ignore[arg-type]

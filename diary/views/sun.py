@@ -1,3 +1,84 @@
-from django.urls import URLPattern
+"""Time in the sun: add, change, delete."""
 
-urlpatterns: list[URLPattern] = []
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from diary import sun_words
+from diary.forms.sun import SunForm
+from diary.http import PersonRequest, finish, page_or_write, writes
+from diary.models import SunExposure
+from diary.person import ASSUMED_AGE, keep_profile
+from diary.reports.sun import sun_day
+from diary.services import Writing, snapshot
+from nutrients.science.sun import is_little_or_none, noon_uv_index
+
+
+def add_page(request: PersonRequest, day: date) -> HttpResponse:
+    return sun_page(request, SunForm(profile=request.profile, day=day), day)
+
+
+@writes
+def add(request: PersonRequest, write: Writing, day: date) -> HttpResponse:
+    form = SunForm(request.POST, profile=request.profile, day=day)
+    if not form.is_valid():
+        return sun_page(request, form, day, status=422)
+    exposure = form.exposure()
+    write.add(exposure)
+    if form.cleaned_data.get("remember"):
+        keep_profile(write, **form.for_profile())
+    return saved(write, exposure)
+
+
+def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
+    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
+    return sun_page(request, SunForm(profile=request.profile, entry=entry), entry.day)
+
+
+@writes
+def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
+    form = SunForm(request.POST, profile=request.profile, entry=entry)
+    if not form.is_valid():
+        return sun_page(request, form, entry.day, status=422)
+    exposure = form.exposure()
+    write.change(entry, expected_version=form.cleaned_data["version"], **snapshot(exposure))
+    return saved(write, exposure)
+
+
+@writes
+def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
+    write.remove(entry)
+    return finish(write, f"{entry} deleted.", reverse("diary:day", args=[entry.day]))
+
+
+def saved(write: Writing, exposure: SunExposure) -> HttpResponse:
+    facts = sun_day([exposure])
+    amount = sun_words.rough_range(facts.low, facts.central, facts.high) if facts else ""
+    return finish(write, f"{exposure} saved: {amount} of vitamin D.", reverse("diary:day", args=[exposure.day]))
+
+
+def sun_page(request: PersonRequest, form: SunForm, day: date, status: int = 200) -> HttpResponse:
+    """Show the form, with what is worth knowing beside it."""
+    profile = request.profile
+    low = profile.has_place and is_little_or_none(noon_uv_index(day, profile.latitude or 0, profile.longitude or 0))
+    context = {
+        "form": form,
+        "day": day,
+        "low_sun": sun_words.LITTLE_OR_NONE if low else "",
+        "uncertain": sun_words.UNCERTAIN,
+        "ask_first": sun_words.ASK_FIRST,
+        "assumed_age": ASSUMED_AGE if profile.birth_year is None else None,
+    }
+    return render(request, "diary/sun_form.html", context, status=status)
+
+
+urlpatterns = [
+    path("sun/add/<date:day>/", page_or_write(add_page, add), name="sun_add"),
+    path("sun/<uuid:pk>/", page_or_write(edit_page, edit), name="sun_edit"),
+    path("sun/<uuid:pk>/remove/", remove, name="sun_remove"),
+]
