@@ -30,7 +30,7 @@ class Operation(Owned):
 class Revision(Owned):
     """A row as it was before an operation; `before` is NULL where the operation made the row."""
 
-    operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="revisions", db_index=False)
+    operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=64)
     entry_id = models.UUIDField()
     entry_version = models.PositiveIntegerField()
