@@ -47,7 +47,7 @@ def test_a_personal_row_belongs_to_somebody(model):
 def test_no_shared_row_leads_back_to_its_eaters(model):
     for field in model._meta.concrete_fields:
         if isinstance(field, models.ForeignKey):
-            assert field.remote_field.is_hidden(), f"{model}.{field.name}"
+            assert field.remote_field.hidden, f"{model}.{field.name}"
 
 
 @pytest.mark.parametrize(
