@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from statistics import fmean, median
 
 from accounts.models import User
-from diary.models import PainEntry
+from diary.models import PainEntry, PegScore, RedFlagReport
+from nutrients.science.pain import peg_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,28 @@ class PainDay:
         return max(self.scores)
 
 
+@dataclass(frozen=True, slots=True)
+class Peg:
+    """One week's three answers (average pain, enjoyment of life, general activity) and their mean. [0-10]"""
+
+    day: date
+    pain: int
+    enjoyment: int
+    activity: int
+
+    @property
+    def score(self) -> float:
+        return peg_score(self.pain, self.enjoyment, self.activity) or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Warning signs the person ticked on a day."""
+
+    day: date
+    signs: Sequence[str]
+
+
 @dataclass(frozen=True)
 class PainFacts:
     """
@@ -41,6 +64,8 @@ class PainFacts:
     days: Sequence[PainDay]
     regions: Mapping[str, int]
     qualities: Mapping[str, int]
+    pegs: Sequence[Peg] = ()
+    flags: Sequence[Flagged] = ()
 
     @property
     def length(self) -> int:
@@ -68,12 +93,9 @@ class PainFacts:
         """Days scored 0 throughout."""
         return sum(day.worst == 0 for day in self.days)
 
-    def on(self, day: date) -> PainDay | None:
-        return self._by_day.get(day)
-
-    @cached_property
-    def _by_day(self) -> dict[date, PainDay]:
-        return {each.day: each for each in self.days}
+    def part(self, first: date, last: date) -> "PainFacts":
+        """The scores from `first` to `last` only, for the course over a period; regions are those of the whole."""
+        return replace(self, first=first, last=last, days=[day for day in self.days if first <= day.day <= last])
 
 
 def pain_facts(user: User, first: date, last: date) -> PainFacts:
@@ -89,7 +111,20 @@ def pain_facts(user: User, first: date, last: date) -> PainFacts:
         days=[PainDay(day, tuple(found)) for day, found in scores.items()],
         regions=_days_named((day, regions) for day, _, regions, _ in entries),
         qualities=_days_named((day, qualities) for day, _, _, qualities in entries),
+        pegs=_pegs(user, first, last),
+        flags=_flags(user, first, last),
     )
+
+
+def _pegs(user: User, first: date, last: date) -> list[Peg]:
+    rows = PegScore.objects.for_user(user).between(first, last).order_by("day", "id")
+    return [Peg(row.day, row.pain, row.enjoyment, row.activity) for row in rows]
+
+
+def _flags(user: User, first: date, last: date) -> list[Flagged]:
+    """Reports in which at least one sign was ticked."""
+    rows = RedFlagReport.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+    return [Flagged(day, tuple(signs)) for day, signs in rows.values_list("day", "signs") if signs]
 
 
 def _days_named(named: Iterable[tuple[date, Sequence[str]]]) -> dict[str, int]:

@@ -1,0 +1,100 @@
+"""
+What somebody takes along to the doctor: the facts of a period, gathered once.
+
+The page, the PDF, the FHIR bundle and the CSV and JSON files all read the same `Summary`, so that no two of them can
+say different things.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from accounts.models import User
+from diary import moments
+from diary.models import Profile
+from diary.person import assumptions
+from diary.reports.nutrients import NutrientFact, nutrient_facts
+from diary.reports.pain import PainFacts, pain_facts
+from diary.reports.symptoms import Felt, felt
+from diary.reports.taken import Taken, taken
+from nutrients.models import DataEdition
+from nutrients.registry import CORE
+
+SECTIONS: Final[Mapping[str, str]] = {
+    "questions": "My questions",
+    "pain": "Back pain",
+    "nutrients": "Food",
+    "taken": "Supplements and medicines",
+    "sun": "Sun",
+    "labs": "Laboratory results",
+    "symptoms": "Symptoms",
+}
+PERIODS: Final = (14, 28, 90)
+USUAL_PERIOD: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants on the page: from which day to which, and which sections."""
+
+    first: date
+    last: date
+    sections: Collection[str] = frozenset(SECTIONS)
+
+    @classmethod
+    def of_days(cls, days: int, today: date) -> "Choice":
+        return cls(today - timedelta(days=days - 1), today)
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The facts of a period. A section that was not chosen is empty here, so that nothing can print it by mistake."""
+
+    choice: Choice
+    profile: Profile
+    made_on: date
+    age: int | None
+    assumptions: str
+    questions: Sequence[str] = ()
+    pain: PainFacts | None = None
+    nutrients: Sequence[NutrientFact] = ()
+    taken: Sequence[Taken] = ()
+    background: Sequence[str] = ()
+    symptoms: Sequence[Felt] = ()
+    editions: Sequence[DataEdition] = ()
+
+    @property
+    def complete_days(self) -> int:
+        return self.nutrients[0].days if self.nutrients else 0
+
+    @property
+    def logged_days(self) -> int:
+        return self.nutrients[0].logged if self.nutrients else 0
+
+
+def summarise(user: User, profile: Profile, choice: Choice) -> Summary:
+    """Gather what was chosen, and nothing else; the queries do not grow with the days."""
+    today = moments.today(profile.zone)
+    first, last, has = choice.first, choice.last, choice.sections
+    return Summary(
+        choice=choice,
+        profile=profile,
+        made_on=today,
+        age=profile.age_on(today),
+        assumptions=assumptions(profile),
+        pain=pain_facts(user, first, last) if "pain" in has else None,
+        nutrients=_nutrients(user, profile, choice) if "nutrients" in has else (),
+        taken=taken(user, first, min(last, today)) if "taken" in has else (),
+        symptoms=felt(user, first, last) if "symptoms" in has else (),
+        editions=list(DataEdition.objects.order_by("source")),
+    )
+
+
+def _nutrients(user: User, profile: Profile, choice: Choice) -> list[NutrientFact]:
+    keys = [nutrient.key for nutrient in CORE]
+    return list(nutrient_facts(user, profile, choice.first, choice.last, keys).values())

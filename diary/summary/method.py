@@ -1,0 +1,68 @@
+"""The second sheet: how complete the diary is, how each figure was made, who says so, and what this is not."""
+
+from diary import verdict_words as verdicts
+from diary import wording
+from diary.reports.nutrients import NutrientFact
+from diary.reports.summary import Summary
+from diary.summary.parts import Section, Table
+
+METHOD = (
+    "Food: everything is weighed in grams and looked up in published food tables. Averages rest on complete days only: "
+    "days marked as complete, or with three meals and no mark that something is missing. Other days are left out, "
+    "never counted as zero.",
+    "Where a food has no published value, the amount is a lower bound and reads “at least”.",
+    "Pain: a score from 0 to 10; a day's figure is the mean of its scores. PEG: the mean of three questions about the "
+    "past week, average pain, enjoyment of life and general activity, each 0 to 10 (Krebs and others, 2009).",
+    "Sun: a rough range from the sun's height, cloud, skin type and bare skin. It never adds to vitamin D from food.",
+)
+NOT = (
+    "One person's own notes. Not a measurement, not a medical record, and no statement about an illness or its cause.",
+    "Diaries miss things: in surveys people write down about a fifth less energy than they use.",
+    "What was eaten does not show what the body took up or holds; only a laboratory can show that.",
+    "Figures that stand side by side do not show that one causes the other.",
+)
+
+
+def completeness(summary: Summary) -> Section:
+    length = summary.choice.length
+    facts = [("Days in the period", str(length))]
+    if summary.nutrients:
+        facts += [
+            ("Days with food written down", str(summary.logged_days)),
+            ("Complete days", str(summary.complete_days)),
+        ]
+    if summary.pain:
+        facts.append(("Days with a pain score", str(len(summary.pain.days))))
+    return Section("completeness", "How complete this is", facts=facts, table=_gaps(summary))
+
+
+def _gaps(summary: Summary) -> Table | None:
+    rows = [_gap(fact) for fact in summary.nutrients] if summary.complete_days else []
+    head = ("Nutrient", "Known share", "Foods without a value")
+    return Table("What the food tables do not know", head, rows, (1,)) if rows else None
+
+
+def _gap(fact: NutrientFact) -> list[str]:
+    share = "–" if fact.coverage is None else wording.percent(fact.coverage)
+    return [fact.nutrient.name, share, verdicts.lacking(fact.lacking) if fact.lacking else "none"]
+
+
+def reasons(summary: Summary) -> Section:
+    """Each verdict with the sentences behind it, and where its reference amounts were printed."""
+    facts = [(fact.nutrient.name, _reason(fact)) for fact in summary.nutrients if summary.complete_days]
+    return Section("reasons", "How each reading was reached", facts=facts)
+
+
+def _reason(fact: NutrientFact) -> str:
+    source = f" Source: {fact.reference.source}." if fact.reference else ""
+    return f"{verdicts.reason(fact)}{source}"
+
+
+def method(summary: Summary) -> Section:
+    tables = [f"Food table: {edition.citation}." for edition in summary.editions] if summary.nutrients else []
+    assumed = [summary.assumptions] if summary.assumptions else []
+    return Section("method", "Method and sources", lines=[*assumed, *METHOD, *tables])
+
+
+def what_this_is_not() -> Section:
+    return Section("not", "What this is not", lines=NOT)

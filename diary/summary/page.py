@@ -1,0 +1,59 @@
+"""
+The whole summary in words. The page on the screen and the PDF print the same `Page`; neither words a figure of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from diary import wording
+from diary.models import Diet, Sex
+from diary.reports.summary import Summary
+from diary.summary import method, sections
+from diary.summary.pain import on, pain, score
+from diary.summary.parts import Page, Section
+
+IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
+    "questions": sections.questions,
+    "pain": pain,
+    "nutrients": sections.nutrients,
+    "taken": sections.taken,
+    "symptoms": sections.symptoms,
+}
+
+
+def page(summary: Summary) -> Page:
+    """Put the chosen sections into words, in the order a reader in a hurry needs them."""
+    choice = summary.choice
+    behind = [method.completeness(summary), method.reasons(summary), method.method(summary), method.what_this_is_not()]
+    return Page(
+        title="Diary summary",
+        period=f"{wording.period(choice.first, choice.last)} ({wording.days(choice.length)})",
+        who=who(summary),
+        made_on=on(summary.made_on),
+        glance=glance(summary),
+        sections=[word(summary) for key, word in IN_ORDER.items() if key in choice.sections],
+        behind=[section for section in behind if section.facts or section.lines],
+    )
+
+
+def who(summary: Summary) -> str:
+    """Only what bears on the reference amounts; no name."""
+    profile = summary.profile
+    told = [
+        Sex(profile.sex).label if profile.sex else "sex not told",
+        "age not told" if summary.age is None else f"{summary.age} years",
+        "" if profile.life_stage == "none" else profile.get_life_stage_display().lower(),
+        "" if profile.diet == Diet.OMNIVORE else profile.get_diet_display().lower(),
+    ]
+    return ", ".join(word for word in told if word)
+
+
+def glance(summary: Summary) -> list[tuple[str, str]]:
+    """The page in two or three lines, for the reader who has a minute."""
+    lines = []
+    if summary.pain and summary.pain.median is not None:
+        pain_line = f"median {score(summary.pain.median)}, worst {summary.pain.worst}, on a scale from 0 to 10"
+        lines.append(("Back pain", f"{pain_line}; {wording.days(len(summary.pain.days))} scored."))
+    if summary.complete_days and (told := sections.glance(summary.nutrients)):
+        lines.append((f"Food over {wording.days(summary.complete_days)}", told))
+    return lines

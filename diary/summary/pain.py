@@ -1,0 +1,119 @@
+"""Back pain in words: the course first, then what the days have in common."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from diary import wording
+from diary.models.pain import Quality, Region
+from diary.reports.pain import PainFacts, Peg
+from diary.reports.summary import SECTIONS, Summary
+from diary.summary.course import course
+from diary.summary.parts import Drawing, Section, Table
+
+DAYS_FOR_PARTS = 28  # thirds of a shorter period would be only a few days each
+NAMED = 5
+
+
+def score(value: float) -> str:
+    """Write a pain figure: "4", "4.5"."""
+    return wording.number(value, 0 if value == round(value) else 1)
+
+
+def on(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def pain(summary: Summary) -> Section:
+    """The course first, then what the days have in common; warning signs stand apart, above everything."""
+    facts = summary.pain
+    title = SECTIONS["pain"]
+    if facts is None or not (facts.days or facts.pegs or facts.flags):
+        return Section("pain", title, empty="No back pain was scored in this period.")
+    return Section(
+        "pain",
+        title,
+        notice=_flags(facts),
+        facts=_pain_facts(facts),
+        drawing=_drawing(facts) if facts.days else None,
+        table=_parts(facts),
+    )
+
+
+def _flags(facts: PainFacts) -> str:
+    told = [f"{on(flag.day)}: {wording.listed(list(flag.signs))}" for flag in facts.flags]
+    return f"Warning signs ticked. {'; '.join(told)}." if told else ""
+
+
+def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
+    told = [
+        ("Days scored", f"{len(facts.days)} of {facts.length}"),
+        ("Median", _of_10(facts.median)),
+        ("Mean", _of_10(facts.mean)),
+        ("Worst", _worst(facts)),
+        ("Days without pain", str(facts.free_days)),
+        ("PEG scale", _pegs(facts.pegs)),
+        ("Where", _named(facts.regions, Region.choices)),
+        ("How it felt", _named(facts.qualities, Quality.choices)),
+    ]
+    return [(term, text) for term, text in told if text]
+
+
+def _of_10(value: float | None) -> str:
+    return "" if value is None else f"{score(value)} of 10"
+
+
+def _worst(facts: PainFacts) -> str:
+    if facts.worst is None:
+        return ""
+    days = facts.worst_days
+    return f"{facts.worst} of 10, {on(days[-1])}" if len(days) == 1 else f"{facts.worst} of 10, on {len(days)} days"
+
+
+def _pegs(pegs: Sequence[Peg]) -> str:
+    """First and last score: 0 to 10, over the week before."""
+    if not pegs:
+        return ""
+    first, last = pegs[0], pegs[-1]
+    told = f"{wording.number(last.score, 1)} on {on(last.day)}"
+    return told if first is last else f"{wording.number(first.score, 1)} on {on(first.day)}, {told}"
+
+
+def _named(counts: Mapping[str, int], labels: Sequence[tuple[str, str]]) -> str:
+    names = dict(labels)
+    told = [f"{names.get(key, key)} ({wording.days(count)})" for key, count in counts.items()]
+    more = len(told) - NAMED
+    return ", ".join(told[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _drawing(facts: PainFacts) -> Drawing:
+    period = wording.period(facts.first, facts.last)
+    alt = (
+        f"Back pain from 0 to 10 on each day, {period}. Scored on {len(facts.days)} of {facts.length} days: "
+        f"median {score(facts.median or 0)}, worst {facts.worst}."
+    )
+    marks = " Triangles mark days with a warning sign." if facts.flags else ""
+    legend = f"Bars: the day's mean score. Thin lines: the day's worst. No bar: not scored.{marks}"
+    return Drawing(course(facts), alt, legend)
+
+
+def _parts(facts: PainFacts) -> Table | None:
+    """The same figures for each third of the period, so that the course can be read as numbers."""
+    if facts.length < DAYS_FOR_PARTS:
+        return None
+    rows = [_part_row(facts.part(first, last)) for first, last in thirds(facts.first, facts.last)]
+    return Table("Course in three parts", ("Part", "Days scored", "Median", "Worst"), rows, (1, 2, 3))
+
+
+def thirds(first: date, last: date) -> list[tuple[date, date]]:
+    """Cut a period into three parts whose lengths differ by a day at most."""
+    length = (last - first).days + 1
+    starts = [first + timedelta(days=length * number // 3) for number in range(4)]
+    return [(start, after - timedelta(days=1)) for start, after in pairwise(starts)]
+
+
+def _part_row(part: PainFacts) -> list[str]:
+    name = wording.period(part.first, part.last)
+    if part.median is None or part.worst is None:
+        return [name, "0", "not scored", "not scored"]
+    return [name, str(len(part.days)), score(part.median), str(part.worst)]

@@ -1,0 +1,104 @@
+"""Questions, food, supplements, sun, laboratory results and symptoms in words, from the facts of their reports."""
+
+from collections.abc import Sequence
+
+from diary import verdict_words as verdicts
+from diary import wording
+from diary.reports.nutrients import NutrientFact
+from diary.reports.summary import SECTIONS, Summary
+from diary.reports.symptoms import Felt
+from diary.reports.taken import Taken
+from diary.summary.pain import on
+from diary.summary.parts import Section, Table
+from nutrients.registry import NUTRIENTS
+
+NOTHING = "–"
+
+
+def questions(summary: Summary) -> Section:
+    return Section("questions", SECTIONS["questions"], lines=summary.questions, empty="No questions written down yet.")
+
+
+def nutrients(summary: Summary) -> Section:
+    """One line a nutrient: average, reference, how much of the food is known, and what may be said of it."""
+    title = SECTIONS["nutrients"]
+    if not summary.complete_days:
+        return Section("nutrients", title, empty="No complete day of food in this period, so there is no average.")
+    authority = summary.profile.reference_authority
+    caption = (
+        f"Average a day over {wording.days(summary.complete_days)} with everything written down, of "
+        f"{wording.days(summary.choice.length)}; reference amounts by {authority}"
+    )
+    head = ("Nutrient", "Average a day", "From supplements", "Reference", "Known share", "What can be said")
+    rows = [_nutrient(fact) for fact in summary.nutrients]
+    note = "Known share: the part of the food's energy for which the food tables have a value. Unknown is not zero."
+    return Section("nutrients", title, table=Table(caption, head, rows, (1, 2, 3, 4)), lines=[note])
+
+
+def _nutrient(fact: NutrientFact) -> list[str]:
+    supplements = fact.mean_from_supplements
+    return [
+        fact.nutrient.name,
+        verdicts.average(fact),
+        wording.amount(supplements, fact.nutrient) if supplements else NOTHING,
+        reference(fact),
+        NOTHING if fact.coverage is None else wording.percent(fact.coverage),
+        verdicts.title(fact) or "No published amount",
+    ]
+
+
+def reference(fact: NutrientFact) -> str:
+    """The recommended amount by the authority's own word for it; the authority stands above the table."""
+    if fact.reference is None or fact.aim is None:
+        return "none set"
+    return f"{fact.reference.recommended_kind} {wording.amount(fact.aim, fact.nutrient)}"
+
+
+def taken(summary: Summary) -> Section:
+    rows = [[line.label, how(line), contents(line)] for line in summary.taken]
+    table = Table("As written down", ("What", "How often", "In one"), rows) if rows else None
+    medicines = [("Medicines and conditions mentioned", "; ".join(summary.background))] if summary.background else []
+    return Section("taken", SECTIONS["taken"], facts=medicines, table=table, empty="None written down in this period.")
+
+
+def how(line: Taken) -> str:
+    """How often, and since when: "1 tablet every day since 3 Oct 2026"."""
+    servings = f"{wording.helping(line.servings, line.serving)}"
+    if line.is_daily and line.since is not None:
+        until = f" to {on(line.until)}" if line.until else ""
+        return f"{servings} every day {'from' if until else 'since'} {on(line.since)}{until}"
+    when = on(line.last) if line.times == 1 else f"{line.times} times on {wording.days(line.days)}"
+    return f"injection, {when}" if line.is_injection else f"{servings}, {when}"
+
+
+def contents(line: Taken) -> str:
+    told = [f"{NUTRIENTS[key].name} {wording.amount(amount, NUTRIENTS[key])}" for key, amount in line.amounts.items()]
+    return ", ".join(told) or "not stated"
+
+
+def symptoms(summary: Summary) -> Section:
+    head = ("Symptom", "Days", "Usually", "At worst", "Last")
+    rows = [_symptom(each) for each in summary.symptoms]
+    table = Table("As written down", head, rows, (1,)) if rows else None
+    return Section("symptoms", SECTIONS["symptoms"], table=table, empty="None written down in this period.")
+
+
+def _symptom(each: Felt) -> list[str]:
+    return [each.name, str(each.days), each.usual.label.lower(), each.worst.label.lower(), on(each.last)]
+
+
+def glance(facts: Sequence[NutrientFact]) -> str:
+    """Name the nutrients by what may be said of them, the telling ones first."""
+    order = ("likely low", "above the upper limit", "uncertain", "likely enough", "cannot tell yet")
+    groups = {verdict: [_short(fact) for fact in facts if _verdict(fact) == verdict] for verdict in order}
+    told = [f"{verdict} for {wording.listed(names)}" for verdict, names in groups.items() if names]
+    return f"{'; '.join(told)}.".capitalize() if told else ""
+
+
+def _verdict(fact: NutrientFact) -> str:
+    return fact.assessment.verdict if fact.assessment else ""
+
+
+def _short(fact: NutrientFact) -> str:
+    name = fact.nutrient.name
+    return name if any(char.isupper() for char in name[1:]) else name.lower()
