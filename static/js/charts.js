@@ -76,5 +76,5 @@ const drawAll = () => {
 
 drawAll();
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-document.addEventListener("htmx:afterSettle", drawAll);
+document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.querySelector("figure.chart")) drawAll(); });
 window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize()));
