@@ -161,5 +161,6 @@ STORAGES = {
     },
 }
 
+DEMO = env.bool("DEMO", default=DEBUG)  # whether visitors may try a diary without signing up
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

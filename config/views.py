@@ -1,5 +1,6 @@
 """The two pages that belong to nobody's diary."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     """Say what this is to a visitor; take somebody who is logged in to today."""
     if request.user.is_authenticated:
         return redirect("diary:today")
-    return render(request, "landing.html")
+    return render(request, "landing.html", {"demo": settings.DEMO})
 
 
 @login_not_required

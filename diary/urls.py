@@ -3,6 +3,7 @@
 from diary.views import (
     about,
     day,
+    demo,
     foods,
     labs,
     life,
@@ -37,6 +38,7 @@ urlpatterns = [
         summary,
         profile,
         about,
+        demo,
     )
     for pattern in family.urlpatterns
 ]
