@@ -39,6 +39,7 @@ def test_marks_are_kept_for_known_amounts_only():
     assert fish.is_assumed("vitamin_b12")
     assert not fish.is_estimated("vitamin_b12")
     assert not fish.is_estimated("iron")
+    assert not fish.is_assumed("zinc")
 
 
 def test_every_mark_survives_packing():
