@@ -20,11 +20,16 @@ from diary.models import (
     Product,
     Profile,
     Schedule,
+    SunExposure,
     SupplementDose,
 )
 from diary.moments import moment
+from nutrients.science.sun import OUTFITS, exposure
+from nutrients.science.sunlight import Skin, Sky
 
 ZONE = "Europe/London"
+PLACE: dict[str, Any] = {"place": "London", "latitude": 51.5, "longitude": -0.1}
+BIRTH_YEAR, SKIN_TYPE = 1984, 2
 CLOCK = {
     MealKind.BREAKFAST: time(7, 45),
     MealKind.LUNCH: time(12, 40),
@@ -72,6 +77,7 @@ def seed(user: User, *, days: int, last: date, dice: int = 7) -> int:
     for day, ache in zip(logged, aches(chance), strict=False):
         meals(diary, user, day, food, chance)
         pain(diary, user, day, ache, chance)
+        sun(diary, user, day, chance)
         if chance.random() < 0.4:
             diary.add(dose(user, day, products["magnesium"]))
     diary.save()
@@ -82,15 +88,13 @@ def profile(user: User) -> Profile:
     return Profile(
         user=user,
         sex="female",
-        birth_year=1984,
+        birth_year=BIRTH_YEAR,
         birth_month=5,
         country="GB",
         zone=ZONE,
-        place="London",
-        latitude=51.5,
-        longitude=-0.1,
-        skin_type=2,
+        skin_type=SKIN_TYPE,
         welcomed=True,
+        **PLACE,
     )
 
 
@@ -144,6 +148,25 @@ def _item(meal: Meal, place: int, helping: Helping) -> MealItem:
         position=place,
     )
     return item.weigh(helping.food)
+
+
+def sun(diary: Diary, user: User, day: date, chance: random.Random) -> None:
+    """A walk at lunch on some days: longer, and with barer arms, in the warm half of the year."""
+    warm = 4 <= day.month <= 9
+    if chance.random() > (0.6 if warm else 0.35):
+        return
+    walk = SunExposure(
+        user=user,
+        minutes=chance.choice([20, 30, 45, 60] if warm else [15, 20, 30]),
+        garments="forearms" if warm else "face_hands",
+        cloud=chance.choice(["clear", "scattered", "broken", "overcast"]),
+        skin_type=SKIN_TYPE,
+        **PLACE,
+        **_when(day, time(13, 10)),
+    )
+    skin = Skin(SKIN_TYPE, OUTFITS[walk.garments].area, age=day.year - BIRTH_YEAR)
+    sky = Sky(cloud=walk.cloud)  # type: ignore[arg-type]  # the choices of the model are these words
+    diary.add(walk.keep(exposure(walk.at, walk.minutes, walk.latitude, walk.longitude, skin, sky)))
 
 
 def aches(chance: random.Random) -> Iterator[int]:
