@@ -228,3 +228,10 @@ def test_every_reference_names_an_edition():
             assert found.edition.strip("; ")
             assert not found.edition.startswith(";")
             assert "; ;" not in found.edition
+
+
+def test_every_source_says_what_it_is_and_links_to_the_open_web_if_anywhere():
+    for source in sources().values():
+        assert len(source.text) > 5
+        assert not source.url or source.url.startswith(("https://", "http://"))
+        assert not source.url.endswith((";", ",", "."))
