@@ -1,4 +1,4 @@
-"""The everyday names, the words of every food, and which way of cooking or keeping answers which. Built once, lazily."""
+"""The everyday names, the words of every food, and which way of cooking answers which. Built once, on first use."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,63 +7,12 @@ from functools import cache
 from typing import TypeVar
 
 from nutrients import catalogue
-from nutrients.text import rows, tokens
+from nutrients.text import rows, spoken, tokens
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
-# Words of the food table that tell nothing apart: they stand in thousands of descriptions.
-EMPTY = frozenset(
-    [
-        "usda",
-        "commodity",
-        "include",
-        "food",
-        "fish",
-        "beverage",
-        "nut",
-        "seed",
-        "spice",
-        "fast",
-        "snack",
-        "bean",
-        "solid",
-        "yield",
-        "broiler",
-        "fryer",
-        "variety",
-        "meat",
-        "product",
-        "byproduct",
-        "type",
-        "all",
-        "any",
-        "restaurant",
-        "style",
-        "drained",
-        "mature",
-        "trimmed",
-        "choice",
-        "grade",
-        "domestic",
-        "enriched",
-        "includ",
-        "commercially",
-        "prepared",
-        "fluid",
-        "water",
-        "nfs",
-        "vegetable",
-        "vitamin",
-        "leanfat",
-        "unspecified",
-        "may",
-        "have",
-        "been",
-        "previously",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +21,7 @@ class Name:
 
     text: str
     words: frozenset[str]
+    said: tuple[str, ...]
     code: str
 
 
@@ -88,7 +38,10 @@ class Described:
 
 @cache
 def names() -> tuple[Name, ...]:
-    return tuple(Name(row["name"], frozenset(tokens(row["name"])), row["code"]) for row in rows("names.csv"))
+    return tuple(
+        Name(row["name"], frozenset(tokens(row["name"])), tuple(spoken(row["name"])), row["code"])
+        for row in rows("names.csv")
+    )
 
 
 @cache
@@ -125,6 +78,12 @@ def foods_by_word() -> dict[str, frozenset[str]]:
 
 
 @cache
+def empty_words() -> frozenset[str]:
+    """Words that tell nothing apart, because they stand in hundreds of descriptions."""
+    return frozenset(row["word"] for row in rows("empty_words.csv"))
+
+
+@cache
 def published_words() -> frozenset[str]:
     """The words of SR28; FNDDS has typing mistakes of its own."""
     return frozenset().union(*(food.words for food in described().values() if food.from_sr28))
@@ -136,12 +95,9 @@ def names_by_word() -> dict[str, frozenset[Name]]:
 
 
 @cache
-def names_by_words() -> dict[frozenset[str], Name]:
-    """The first name with exactly these words."""
-    table: dict[frozenset[str], Name] = {}
-    for name in names():
-        table.setdefault(name.words, name)
-    return table
+def names_as_said() -> dict[tuple[str, ...], Name]:
+    """Names by their very words in their order, each in the singular."""
+    return {name.said: name for name in reversed(names())}
 
 
 @cache
@@ -168,3 +124,7 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
 
 def weight(word: str) -> float:
     return FORM_WEIGHT if word in form_groups() else 1.0
+
+
+def group_of(code: str) -> str:
+    return catalogue.entries()[code].group

@@ -7,16 +7,17 @@ siblings of that food, nearest to it. Foods nobody gave a name are found by thei
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log2
 
 from nutrients import catalogue, lexicon
 from nutrients.country import suited
 from nutrients.lexicon import Described, Name
 from nutrients.spelling import understood
-from nutrients.text import tokens
+from nutrients.text import spoken, tokens
 
 EXACT = 0.6  # the name has these words and no others
+AS_SAID = 0.1  # in this order: potato salad is not salad potatoes
 OF_NAME = 0.2  # a name used up more of the query
 LIKE_FOOD = 0.15  # a sibling resembles the food the name leads to
 COMPLETE = 0.05  # the national survey uses it, so every nutrient has a value
@@ -40,16 +41,21 @@ class Hit:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """The words asked for, each with the words of the index that may stand for it and how well they do."""
 
     words: tuple[Mapping[str, float], ...]
     weights: tuple[float, ...]
+    said: tuple[str, ...]
 
-    @property
+    @cached_property
     def total(self) -> float:
         return sum(self.weights)
+
+    @cached_property
+    def readings(self) -> frozenset[str]:
+        return frozenset(word for choices in self.words for word in choices)
 
 
 def search(
@@ -109,7 +115,7 @@ def ranked(query: str) -> tuple[tuple[str, float], ...]:
 def asked_words(query: str) -> Query:
     words = tuple(understood(tokens(query)))
     weights = tuple(lexicon.weight(next(iter(choices))) for choices in words)
-    return Query(words, weights)
+    return Query(words, weights, tuple(spoken(query)))
 
 
 def by_name(asked: Query) -> Iterator[tuple[str, float]]:
@@ -118,13 +124,13 @@ def by_name(asked: Query) -> Iterator[tuple[str, float]]:
         if score > 0:
             yield name.code, score
     for _, name in found[:25]:
-        if used := [any(word in name.words for word in choices) for choices in asked.words]:
-            if not all(used) and name.words <= {word for choices in asked.words for word in choices}:
-                yield from by_sibling(asked, name, used)
+        used = [any(word in name.words for word in choices) for choices in asked.words]
+        if not all(used) and name.words <= asked.readings:
+            yield from by_sibling(asked, name, used)
 
 
 def touched(asked: Query) -> set[Name]:
-    """Names that share a word with the query; a word like "cooked" alone does not count, unless nothing else is asked."""
+    """Names that share a word with the query; "cooked" alone does not count, unless nothing else is asked."""
     telling = [choices for choices, weight in zip(asked.words, asked.weights, strict=True) if weight == 1.0]
     found: set[Name] = set()
     for choices in telling or asked.words:
@@ -142,17 +148,18 @@ def name_score(asked: Query, name: Name) -> float:
         covered += weight * max(of_name, 0.9 * likeness(choices, food.words))
     if covered < LEAST * asked.total:
         return 0.0
-    typed = {word for choices in asked.words for word in choices}
-    unasked = sum(lexicon.weight(word) for word in name.words - typed)
+    unasked = sum(lexicon.weight(word) for word in name.words - asked.readings)
     score = covered / asked.total + OF_NAME * by_the_name / asked.total + LIKE_FOOD + standing(food)
     score -= UNASKED * unasked / (asked.total + unasked) + conflicts(asked, name.words | food.words)
-    return score + (EXACT if not unasked and by_the_name >= 0.99 * asked.total else 0.0)
+    if unasked or by_the_name < 0.99 * asked.total:
+        return score
+    return score + EXACT + (AS_SAID if name.said == asked.said else 0.0)
 
 
 def by_sibling(asked: Query, name: Name, used: list[bool]) -> Iterator[tuple[str, float]]:
     """Foods of the same kind as the named one that answer the words the name left over."""
     food = lexicon.described()[name.code]
-    kin = (food.head - lexicon.EMPTY) | (name.words & food.words - lexicon.form_groups().keys())
+    kin = (food.head - lexicon.empty_words()) | (name.words & food.words - lexicon.form_groups().keys())
     families = [lexicon.foods_by_word()[word] for word in kin if word in lexicon.foods_by_word()]
     family = frozenset.intersection(*families) if families else frozenset()
     if len(family) > SIBLINGS:
@@ -175,8 +182,8 @@ def by_description(asked: Query) -> Iterator[tuple[str, float]]:
         covered = sum(weight * good for weight, good in zip(asked.weights, matched, strict=True)) / asked.total
         if covered < LEAST:
             continue
-        typed = {word for choices in asked.words for word in choices}
-        unasked = len(food.head - typed - lexicon.EMPTY) + 0.25 * len(food.words - food.head - typed - lexicon.EMPTY)
+        untyped = food.words - asked.readings - lexicon.empty_words()
+        unasked = len(untyped & food.head) + 0.25 * len(untyped - food.head)
         extra = UNASKED * unasked / (2 * len(asked.words) + unasked)
         yield code, UNNAMED * covered + standing(food) - extra - conflicts(asked, food.words)
 
@@ -193,14 +200,14 @@ def candidates(asked: Query) -> set[str]:
 
 def likeness(choices: Mapping[str, float], words: frozenset[str]) -> float:
     """How well the words of a food answer one word of the query."""
-    return max(
-        (
-            good
-            * max((fit for found, fit in lexicon.forms().get(word, {word: 1.0}).items() if found in words), default=0.0)
-            for word, good in choices.items()
-        ),
-        default=0.0,
-    )
+    return max((good * fit(word, words) for word, good in choices.items()), default=0.0)
+
+
+def fit(word: str, words: frozenset[str]) -> float:
+    accepted = lexicon.forms().get(word)
+    if accepted is None:
+        return float(word in words)
+    return max((well for found, well in accepted.items() if found in words), default=0.0)
 
 
 def conflicts(asked: Query, words: frozenset[str]) -> float:

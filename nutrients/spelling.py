@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from nutrients import lexicon
 
 CLOSE = 80  # rapidfuzz ratio from which a word is taken for a typing mistake
+LOOSE = 75  # the same for long words
 MISTYPED = 0.9
 BEGUN = 0.85
 SHORTEST = 4  # letters from which a mistake can be told from another word
@@ -40,9 +41,8 @@ def readings(word: str) -> dict[str, float]:
         return {word: 1.0} | dict.fromkeys(begun, BEGUN)
     if len(word) < SHORTEST or len(word) > 30:
         return {word: 1.0}
-    close = process.extract(
-        word, lexicon.everyday_words().keys(), scorer=fuzz.ratio, score_cutoff=CLOSE - 5 * (len(word) > 7), limit=3
-    )
+    everyday = lexicon.everyday_words().keys()
+    close = process.extract(word, everyday, scorer=fuzz.ratio, score_cutoff=CLOSE if len(word) < 8 else LOOSE, limit=3)
     return {word: 1.0} | {found: MISTYPED * score / 100 for found, score, _ in close}
 
 

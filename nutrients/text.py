@@ -10,56 +10,9 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent / "data"
 
 WORD = re.compile(r"\d+(?:[.,]\d+)?%?|[a-z]+(?:'[a-z]+)?")
-FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "with",
-        "and",
-        "in",
-        "on",
-        "for",
-        "from",
-        "some",
-        "my",
-        "our",
-        "your",
-        "to",
-        "de",
-        "la",
-        "le",
-        "n",
-        "o",
-        "or",
-        "at",
-        "by",
-        "i",
-        "had",
-        "made",
-    ]
-)
 WITHOUT = frozenset({"no", "without", "not"})
-ENDS_IN_IE = frozenset(
-    ["cookie", "brownie", "smoothie", "pie", "calorie", "veggie", "smartie", "rookie", "pierogie", "bikkie", "tattie"]
-)
-NOT_PLURAL = frozenset(
-    [
-        "hummus",
-        "couscous",
-        "asparagus",
-        "molasse",
-        "molasses",
-        "swiss",
-        "citrus",
-        "octopus",
-        "brussels",
-        "gas",
-        "lens",
-        "this",
-    ]
-)
+ENDS_IN_IE = frozenset({"cookie", "brownie", "smoothie", "pie", "calorie", "veggie", "smartie", "tattie"})
+NOT_PLURAL = frozenset({"hummus", "couscous", "asparagus", "molasses", "swiss", "citrus", "octopus", "brussels"})
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -68,10 +21,12 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents, a fraction sign kept as its digits (½ is 1/2)."""
-    text = text.lower().replace("&", " and ").replace("’", "'").replace("w/o ", "without ").replace("½", " 1/2")
+def without_accents(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def plain(text: str) -> str:
+    return without_accents(text.lower().replace("&", " and ").replace("’", "'").replace("w/o ", "without "))
 
 
 def singular(word: str) -> str:
@@ -126,7 +81,7 @@ def tokens(text: str) -> list[str]:
     for word in respelt(spoken(text)):
         if word in WITHOUT:
             denied = True
-        elif word not in FILLERS:
+        else:
             kept.append("no" + word if denied else word)
             denied = False
     return list(dict.fromkeys(kept))

@@ -1,0 +1,355 @@
+"""
+A typed line into foods with amounts: "2 eggs, a cup of whole milk and a slice of toast". It only fills a review list.
+
+The line is cut at commas and joining words, but never inside a name ("mac and cheese"). Each part gives its amount and
+its measure; the rest of its words are searched. Whatever had to be assumed is said in words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from nutrients import lexicon, supplements
+from nutrients.measures import Food, weigh
+from nutrients.quantities import Amount, is_number, read_number, read_sizes, read_unit, split_words
+from nutrients.search import Hit, search
+from nutrients.text import rows, singular, tokens
+
+LONGEST = 500
+SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
+RUNNERS_UP = 5
+
+STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?", "(", ")"})
+JOINERS = frozenset(
+    {"and", "with", "on", "plus", "in", "then", "topped", "served", "alongside", "over", "containing", "from"}
+)
+WITHOUT = frozenset({"no", "without", "minus", "excluding", "not"})
+KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
+NOISE = frozenset(
+    [
+        "i",
+        "had",
+        "ate",
+        "have",
+        "just",
+        "about",
+        "approx",
+        "approximately",
+        "roughly",
+        "around",
+        "ca",
+        "circa",
+        "some",
+        "of",
+        "my",
+        "the",
+        "made",
+        "using",
+        "side",
+        "total",
+        "also",
+        "freshly",
+        "each",
+        "served",
+        "topped",
+        "homemade's",
+        "today",
+    ]
+)
+MEALS = frozenset(["breakfast", "lunch", "dinner", "supper", "snack", "tea", "brunch"])
+DISHES = frozenset(
+    [
+        "sandwich",
+        "wrap",
+        "soup",
+        "pie",
+        "pizza",
+        "omelet",
+        "omelette",
+        "quiche",
+        "toastie",
+        "baguette",
+        "smoothie",
+        "curry",
+        "risotto",
+        "salad",
+    ]
+)
+ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Alcoholic beverages", "Sweets"})
+
+Kind = Literal["food", "supplement", "unknown"]
+Words = list[str]
+
+
+class LineTooLongError(ValueError):
+    """More than a meal's worth of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the review list: what was understood, how much of it, and what was assumed."""
+
+    text: str
+    kind: Kind
+    code: str = ""
+    source: str = ""
+    description: str = ""
+    quantity: float = 1.0
+    unit: str = ""
+    grams: float = 0.0
+    assumed: str = ""
+    alternatives: list[Hit] = field(default_factory=list)
+    nutrient: str = ""
+    amount: float | None = None
+    amount_unit: str = ""
+
+
+def parse(line: str, *, country: str = "") -> list[Item]:
+    """
+    Read a line into items to review.
+
+    Parameters
+    ----------
+    line : str
+        At most 500 characters, in English.
+    country : str
+        ISO 3166 code; decides cups, pints and whether milk is fortified. "" is not known.
+
+    Raises
+    ------
+    LineTooLongError
+        If the line is longer than that; the message is fit to be shown.
+    """
+    if len(line) > LONGEST:
+        raise LineTooLongError(f"A line can have {LONGEST} characters; this one has {len(line)}. Split it in two.")
+    items: list[Item] = []
+    for part in merged(parts(split_words(line))):
+        items += read_part(part, country, before(items))
+    return items
+
+
+def before(items: list[Item]) -> frozenset[str]:
+    """The words of the foods named so far: milk after tea is a splash, after cereal more."""
+    return frozenset(word for item in items for word in tokens(item.text))
+
+
+@cache
+def joined_names() -> dict[str, list[tuple[str, ...]]]:
+    """By first word: names with a joining word inside, longest first, and the phrases of composed meals."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    composed = [tuple(singular(word) for word in split_words(name)) for name in composed_meals()]
+    for said in [*lexicon.names_as_said(), *composed]:
+        if JOINERS & set(said[1:-1]):
+            found.setdefault(said[0], []).append(said)
+    for names in found.values():
+        names.sort(key=lambda said: -len(said))
+    return found
+
+
+@cache
+def composed_meals() -> dict[str, list[str]]:
+    """Meals that are several foods by nature, like fish and chips."""
+    return {row["name"]: [part.strip() for part in row["parts"].split(";")] for row in rows("composed.csv")}
+
+
+def parts(words: Words) -> Iterator[Words]:
+    """Cut a line into its foods, at commas and joining words outside of names."""
+    current: Words = []
+    place = 0
+    while place < len(words):
+        if (length := name_length(words, place)) > 1:
+            current += words[place : place + length]
+            place += length
+            continue
+        if words[place] in STOPS or (words[place] in JOINERS and not within_number(words, place)):
+            yield current
+            current = []
+        else:
+            current.append(words[place])
+        place += 1
+    yield current
+
+
+def name_length(words: Words, place: int) -> int:
+    for said in joined_names().get(singular(words[place]), ()):
+        if tuple(singular(word) for word in words[place : place + len(said)]) == said:
+            return len(said)
+    return 0
+
+
+def within_number(words: Words, place: int) -> bool:
+    """Is this "and" part of "one and a half"?"""
+    start = place - 1
+    if words[place] != "and" or start < 0:
+        return False
+    number = read_number(words, start)
+    return number is not None and number[1] > place
+
+
+def merged(found: Iterator[Words]) -> Iterator[Words]:
+    """Put "chicken" and "avocado sandwich" together again: the dish at the end belongs to both."""
+    held: Words = []
+    for part in found:
+        if held and is_one_dish(held, part):
+            held = [*held, *part]
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def is_one_dish(first: Words, second: Words) -> bool:
+    if len(first) > 2 or not 2 <= len(second) <= 3 or singular(second[-1]) not in DISHES:
+        return False
+    if any(is_number(word) or read_number([word], 0) for word in (*first, *second)):
+        return False
+    hits = search(" ".join(first), limit=1)
+    return bool(hits) and lexicon.group_of(hits[0].code) not in ASIDE
+
+
+def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
+    words = trimmed(words)
+    if not words or is_denied(words):
+        return []
+    words = without_denied(words)
+    text = " ".join(words)
+    if dose := supplements.read(words):
+        return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
+                     amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
+    if meal := composed_meals().get(text):
+        return [item for part in meal for item in read_part(split_words(part), country, beside)]
+    amount, rest = read_amount(words)
+    return [found_item(text, rest, amount, country, beside)] if tokens(" ".join(rest)) else []
+
+
+def found_item(text: str, rest: Words, amount: Amount, country: str, beside: frozenset[str]) -> Item:
+    unit = amount.unit.name if amount.unit else ""
+    phrase = " ".join([*([amount.size] if amount.size == "double" else []), *rest])
+    hits = search(phrase, limit=RUNNERS_UP + 1, country=country)
+    if not hits or hits[0].score < SURE:
+        return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
+    best = hits[0]
+    weighed = weigh(Food(best.code, frozenset(tokens(" ".join(rest))), beside), amount, country)
+    return Item(
+        text,
+        "food",
+        best.code,
+        best.source,
+        best.description,
+        amount.quantity,
+        unit,
+        weighed.grams,
+        weighed.assumed,
+        hits[1:],
+    )
+
+
+def trimmed(words: Words) -> Words:
+    """Without "I had", "about", "for breakfast"."""
+    for place, word in enumerate(words):
+        if word == "for" and place + 1 < len(words) and words[place + 1] in MEALS:
+            words = words[:place]
+            break
+    words = [word for word in words if word not in {"-", "*"} or len(words) > 1]
+    while words and (words[0] in NOISE or words[0] in {"-", "*", "/", "%"}):
+        words = words[1:]
+    return words
+
+
+def is_denied(words: Words) -> bool:
+    """Is all of it denied, as in "no sugar"? "No added sugar muesli" is a food."""
+    return words[0] in WITHOUT and all(word.startswith("no") for word in tokens(" ".join(words)))
+
+
+def without_denied(words: Words) -> Words:
+    """Drop what the food came without, unless it is another form of the food (no skin, no salt)."""
+    place = next((place for place, word in enumerate(words) if word in WITHOUT and place), None)
+    if place is None or KEPT_NEGATIONS & set(tokens(" ".join(words[place:]))):
+        return words
+    return words[:place]
+
+
+def read_amount(words: Words) -> tuple[Amount, Words]:
+    """The amount of a part and the words left for the food."""
+    if tuple(singular(word) for word in words) in lexicon.names_as_said() and is_number(words[0]):
+        return Amount(1.0, stated=False), words
+    amount, rest = leading(words)
+    inside = weight_inside(rest)
+    if inside is None:
+        return amount, rest
+    weight, rest = inside
+    times = amount.quantity if "each" in words or (amount.unit is None and amount.stated and is_times(words)) else 1.0
+    return Amount(weight.quantity * times, weight.unit, weight.size, weight.note), rest
+
+
+def is_times(words: Words) -> bool:
+    return "x" in words[1:3] or "*" in words[1:3]
+
+
+def leading(words: Words) -> tuple[Amount, Words]:
+    number = read_number(words, 0) if not (len(words) > 1 and words[1] == "%") else None
+    quantity, place, note = number or (1.0, 0, "")
+    if place < len(words) and number and words[place] in {"x", "*"}:
+        place += 1
+        if second := read_number(words, place):
+            quantity, place = quantity * second[0], second[1]
+    size, factor, place = read_sizes(words, place)
+    if place < len(words) and words[place] in {"few", "several"}:
+        return few(words, place + 1, quantity)
+    if place < len(words) and words[place] == "of":
+        place += 1
+    measured = measure_at(words, place, number is not None)
+    if measured is None:
+        return Amount(quantity * factor, None, size, note, stated=number is not None), words[place:]
+    unit, place = measured
+    if unit.name == "can" and quantity == 0.5:
+        note = note or ""
+    return Amount(quantity * factor, unit, size, note), words[place:]
+
+
+def few(words: Words, place: int, quantity: float) -> tuple[Amount, Words]:
+    """A few slices are three; a few olives are a small helping."""
+    measured = measure_at(words, place, True)
+    if measured:
+        return Amount(3.0 * quantity, measured[0], "", "a few taken as 3"), words[measured[1] :]
+    return Amount(3.0 * quantity, None, "", "a few taken as 3"), words[place:]
+
+
+def measure_at(words: Words, place: int, numbered: bool) -> tuple["object", int] | None:
+    """The measure at a place, if what follows it still names a food."""
+    found = read_unit(words, place)
+    if found is None:
+        return None
+    unit, after = found
+    size, _, after = read_sizes(words, after)
+    has_of = after < len(words) and words[after] == "of"
+    after += has_of
+    while after < len(words) and words[after] in {"a", "an", "the"}:
+        after += 1
+    if after >= len(words):
+        return None
+    if unit.kind in {"mass", "volume", "kitchen"}:
+        return (unit, after) if numbered or (has_of or unit.kind == "kitchen") else None
+    if unit.kind == "dose":
+        return None
+    if not has_of and tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
+        return None
+    if has_of and unit.name in {"leg", "breast", "thigh", "wing", "fillet", "steak"}:
+        if tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
+            return None
+    return unit, after
+
+
+def weight_inside(words: Words) -> tuple[Amount, Words] | None:
+    """An amount after the food: "lentil soup 300 ml", "tofu 150g fried", "bread 2 slices"."""
+    for place, word in enumerate(words):
+        if place and is_number(word) and words[place + 1 : place + 2] != ["%"]:
+            number = read_number(words, place)
+            found = read_unit(words, number[1]) if number else None
+            if number and found and found[0].kind != "dose":
+                rest = [*words[:place], *words[found[1] :]]
+                return Amount(number[0], found[0], "", number[2]), [word for word in rest if word != "each"]
+    return None

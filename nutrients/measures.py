@@ -1,0 +1,254 @@
+"""What a measure of a food weighs: by the food's own household portions, else by our kitchen table, and then it is said."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from nutrients import catalogue, lexicon
+from nutrients.quantities import Amount, Unit
+from nutrients.text import rows, spoken, tokens
+
+CUP, FLUID_OUNCE, TABLESPOON, TEASPOON = 236.588237, 29.573530, 14.786765, 4.928922  # US measures [ml], as in SR28
+VOLUMES = {"fl": FLUID_OUNCE, "cup": CUP, "tbsp": TABLESPOON, "tablespoon": TABLESPOON, "tsp": TEASPOON}
+WATERY = frozenset(
+    [
+        "beverage",
+        "drink",
+        "juice",
+        "soup",
+        "milk",
+        "coffee",
+        "tea",
+        "wine",
+        "beer",
+        "liquor",
+        "cocktail",
+        "smoothie",
+        "water",
+    ]
+)
+SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
+FALLBACK = 100.0  # grams when nothing at all is known of a portion
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Grams, and what had to be assumed to know them; "" when nothing was."""
+
+    grams: float
+    assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of the kitchen table."""
+
+    measure: str
+    size: str
+    foods: tuple[frozenset[str], ...]
+    beside: frozenset[str]
+    grams: float | None
+    ml: float | None
+    source: str
+
+    def fits(self, said: frozenset[str], known: frozenset[str]) -> float:
+        """How closely the row is about this food; what was typed counts for more than what the table calls it."""
+        if not self.foods:
+            return 0.5
+        typed = max((len(words) for words in self.foods if words <= said), default=0)
+        named = max((len(words) for words in self.foods if words <= known), default=0)
+        return max(2.0 * typed, 1.5 * named if named else 0.0)
+
+
+@cache
+def table() -> dict[str, list[Measure]]:
+    found: dict[str, list[Measure]] = {}
+    for row in rows("measures.csv"):
+        foods = tuple(frozenset(tokens(words.replace("+", " "))) for words in row["foods"].split())
+        found.setdefault(row["measure"], []).append(
+            Measure(
+                row["measure"],
+                row["size"],
+                tuple(words for words in foods if words),
+                frozenset(tokens(row["beside"])),
+                float(row["grams"]) if row["grams"] else None,
+                float(row["ml"]) if row["ml"] else None,
+                row["source"],
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Food:
+    """A food on a line: its code, the words typed for it, and the foods named before it."""
+
+    code: str
+    said: frozenset[str]
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> frozenset[str]:
+        name = lexicon.display_names().get(self.code, "")
+        return lexicon.described()[self.code].head | frozenset(tokens(name))
+
+    @property
+    def portions(self) -> list[tuple[str, float]]:
+        return catalogue.portions().get(self.code, [])
+
+
+def weigh(food: Food, amount: Amount, country: str) -> Weighed:
+    """The grams of an amount of a food."""
+    unit = amount.unit
+    if unit is None:
+        one = counted(food, amount) if amount.stated else serving(food, amount)
+    elif unit.kind == "mass":
+        one = Weighed(unit.size_in(country))
+    elif unit.kind == "volume":
+        one = poured(food, unit.size_in(country))
+    elif unit.kind == "kitchen":
+        one = spooned(food, unit, country)
+    else:
+        one = household(food, unit, amount.size)
+    notes = "; ".join(note for note in (amount.note, one.assumed) if note)
+    return Weighed(round(one.grams * amount.quantity, 1), notes)
+
+
+def poured(food: Food, ml: float) -> Weighed:
+    """A volume by the food's own density, by water's for drinks and soups, else one usual portion."""
+    if density := own_density(food.code):
+        return Weighed(ml * density)
+    group = catalogue.entries()[food.code].group
+    if WATERY & (frozenset(tokens(group)) | food.known | food.said):
+        return Weighed(ml, "taken to weigh as much as water")
+    portion = serving(food, Amount(1, stated=False))
+    return Weighed(portion.grams, f"no weight for {ml:g} ml is known: {portion.assumed or 'one usual portion'}")
+
+
+@cache
+def own_density(code: str) -> float | None:
+    """Grams a millilitre from the household portions of the food; fluid ounces are surest, then the plainest cup."""
+    best: tuple[int, float] | None = None
+    for label, grams in catalogue.portions().get(code, []):
+        words = spoken(label)
+        volume = VOLUMES.get(words[0]) if words else None
+        if volume is None or (words[0] == "fl" and len(words) > 2):
+            continue
+        rank = 0 if words[0] == "fl" else len(words)
+        if best is None or rank < best[0]:
+            best = (rank, grams / volume)
+    return best[1] if best else None
+
+
+def spooned(food: Food, unit: Unit, country: str) -> Weighed:
+    """Cups and spoons: the food's own cup where it has one, chopped or whole as was said."""
+    ml = unit.size_in(country)
+    own = [(label, grams) for label, grams in food.portions if spoken(label)[:1] == [unit.name]]
+    own += [
+        (label, grams) for label, grams in food.portions if unit.name == "tbsp" and spoken(label)[:1] == ["tablespoon"]
+    ]
+    if own and unit.name in VOLUMES:
+        _, grams = max(own, key=lambda portion: len(food.said & frozenset(tokens(portion[0]))))
+        return Weighed(grams * ml / VOLUMES[unit.name])
+    return poured(food, ml)
+
+
+def household(food: Food, unit: Unit, size: str) -> Weighed:
+    """Slices, tins, glasses, handfuls: our table where it names the food, the food's own portion, our table at large."""
+    ours = best_row(food, unit.name, size)
+    if ours and ours.foods:
+        return from_row(food, ours)
+    if own := own_portion(food, SAME.get(unit.name, unit.name), size):
+        return Weighed(own)
+    return from_row(food, ours) if ours else counted(food, Amount(1, size=size))
+
+
+def counted(food: Food, amount: Amount) -> Weighed:
+    """One of the food: an egg, an apple, a biscuit."""
+    ours = best_row(food, "each", amount.size)
+    if ours and ours.foods:
+        return from_row(food, ours)
+    if own := piece(food, amount.size):
+        return Weighed(own)
+    return serving(food, amount)
+
+
+def serving(food: Food, amount: Amount) -> Weighed:
+    """What people usually take when they do not say."""
+    ours = best_row(food, "serving", amount.size) or best_row(food, "each", amount.size)
+    grams = from_row(food, ours).grams if ours else piece(food, amount.size) or first_portion(food)
+    what = "no amount given: " if not amount.stated else ""
+    return Weighed(grams, f"{what}one usual portion taken as {grams:g} g")
+
+
+def from_row(food: Food, row: Measure) -> Weighed:
+    grams = row.grams if row.grams is not None else poured_plainly(food, row.ml or 0.0)
+    what = f"{row.size} {row.measure}".strip() if row.measure not in {"each", "serving"} else "one"
+    own = row.source != "assumption"
+    return Weighed(grams, "" if own else f"{what} taken as {grams:g} g")
+
+
+def poured_plainly(food: Food, ml: float) -> float:
+    return ml * (own_density(food.code) or 1.0)
+
+
+def best_row(food: Food, measure: str, size: str) -> Measure | None:
+    fitting = [(row.fits(food.said, food.known), row) for row in table().get(measure, ())]
+    fitting = [
+        (
+            fit + 0.7 * (row.size == size) - 0.6 * (row.size not in {size, ""}) + 1.5 * bool(row.beside & food.beside),
+            row,
+        )
+        for fit, row in fitting
+        if fit and (not row.beside or row.beside & food.beside) and row.size in {size, ""}
+    ]
+    return max(fitting, key=lambda fitted: fitted[0])[1] if fitting else None
+
+
+def own_portion(food: Food, unit: str, size: str) -> float | None:
+    """The food's own portion with this word in its label; the size asked for, else the plainest."""
+    fitting = [(spoken(label), grams) for label, grams in food.portions if unit in spoken(label)]
+    if not fitting:
+        return None
+    sized = [(words, grams) for words, grams in fitting if size and size in words]
+    return min(sized or fitting, key=lambda portion: (len(portion[0]), portion[0][0] != unit))[1]
+
+
+PIECES = ("fruit", "each", "item", "unit", "whole", "piece", "slice", "cookie", "cracker", "biscuit", "bar", "cake")
+PIECE_WORDS = frozenset((*PIECES, "large", "medium", "small", "serving", "fillet", "patty", "link", "container", "can"))
+NO_PIECE = frozenset(
+    [
+        "cup",
+        "oz",
+        "tbsp",
+        "tablespoon",
+        "tsp",
+        "teaspoon",
+        "fl",
+        "lb",
+        "cubic",
+        "quart",
+        "package",
+        "jar",
+        "packet",
+        "box",
+        "pint",
+    ]
+)
+
+
+def piece(food: Food, size: str) -> float | None:
+    """What one of the food weighs by its own portions: the size said, else medium, else the portion named after it."""
+    labelled = [(spoken(label), grams) for label, grams in food.portions]
+    single = [(words, grams) for words, grams in labelled if words and words[0] not in NO_PIECE]
+    for wanted in filter(None, (size, "medium")):
+        if found := [grams for words, grams in single if wanted in words]:
+            return found[0]
+    called = food.said | food.known
+    return next(
+        (grams for words, grams in single if called & frozenset(words)),
+        next((grams for words, grams in single if frozenset(words[:1]) & PIECE_WORDS), None),
+    )
+
+
+def first_portion(food: Food) -> float:
+    return next((grams for _, grams in reversed(food.portions)), FALLBACK) if food.portions else FALLBACK
