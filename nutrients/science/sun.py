@@ -24,7 +24,6 @@ __all__ = [
     "day_estimate",
     "exposure",
     "is_little_or_none",
-    "minutes_to_burn",
     "noon_uv_index",
     "solar_zenith",
 ]
@@ -248,38 +247,6 @@ def burn_note(med_fraction: float, model: SunModel = MODEL) -> Burn:
     The dose that reddens varies between people of the same type; never shown as minutes that are left.
     """
     return "close" if med_fraction >= model.close else "half" if med_fraction >= model.half else "none"
-
-
-def minutes_to_burn(uv_index: float, sed: float, spf: float = 1.0) -> float:
-    """
-    Return the published burn time, used to check the dose arithmetic and never shown as a target.
-
-    Parameters
-    ----------
-    uv_index : float
-        [unitless]
-    sed : float
-        Standard erythemal doses to redden, 100 J/m2 each. [SED]
-    spf : float
-        [unitless]
-
-    Returns
-    -------
-    float
-        [minute]
-
-    Raises
-    ------
-    ValueError
-        If the UV index is not positive.
-
-    References
-    ----------
-    S67: (4000/60) x SED x SPF / UV index.
-    """
-    if uv_index <= 0:
-        raise ValueError("without UV nothing burns")
-    return 4000 / 60 * sed * spf / uv_index
 
 
 def _uv_index(zenith: float, sky: Sky, model: SunModel) -> float:

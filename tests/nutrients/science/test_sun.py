@@ -20,7 +20,6 @@ from nutrients.science.sun import (
     day_estimate,
     exposure,
     is_little_or_none,
-    minutes_to_burn,
     noon_uv_index,
 )
 
@@ -55,9 +54,10 @@ def test_reproduces_the_whole_model_under_broken_cloud():  # vectors: 0 / 1.0 / 
     assert amounts(found) == (0.0, pytest.approx(1.0, abs=0.1), pytest.approx(9.0, abs=0.1))
 
 
-@pytest.mark.parametrize(("spf", "minutes"), [(1, 13.9), (20, 278)])
-def test_reproduces_the_burn_time(spf, minutes):  # S67
-    assert minutes_to_burn(12, 2.5, spf) == pytest.approx(minutes, abs=0.05 * spf)
+def test_reproduces_the_burn_time():  # S67: UVI 12, 2.5 SED -> 13.9 min; SPF 20 -> 278 min
+    assert estimate(13.9, uv_index=12.0).med_fraction == pytest.approx(1.0, abs=0.01)
+    creamed = estimate(278, uv_index=12.0, spf=20.0)
+    assert creamed.dose.counted.low == pytest.approx(1.0, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,5 @@ def test_impossible_spells_are_refused(minutes):
 def test_impossible_questions_about_light_are_refused():
     with pytest.raises(ValueError, match="ozone"):
         clear_sky_uv_index(30, 200)
-    with pytest.raises(ValueError, match="nothing burns"):
-        minutes_to_burn(0, 2.5)
     with pytest.raises(ValueError, match="zone"):
         estimate(start=datetime(2026, 6, 21, 12))  # noqa: DTZ001
