@@ -33,7 +33,7 @@ def test_a_nutrient_nobody_registered_is_refused():
 
 def test_marks_are_kept_for_known_amounts_only():
     fish = food().set_amounts(
-        {"vitamin_d": 9.0, "vitamin_b12": 0.0}, estimated=["vitamin_d", "iron"], assumed=["vitamin_b12"]
+        {"vitamin_d": 9.0, "vitamin_b12": 0.0}, estimated=["vitamin_d", "iron"], assumed=["vitamin_b12", "zinc"]
     )
     assert fish.is_estimated("vitamin_d")
     assert fish.is_assumed("vitamin_b12")
