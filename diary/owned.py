@@ -5,7 +5,7 @@ Every personal row carries its owner; `Model.objects.for_user(user)` is the one 
 tombstone, so that undo can bring it back, and `for_user` no longer sees it.
 """
 
-from datetime import date
+from datetime import UTC, date, time, timedelta
 from typing import Self, TypeVar
 
 from django.conf import settings
@@ -85,3 +85,8 @@ class Entry(Dated):
 
     class Meta(Dated.Meta):
         abstract = True
+
+    @property
+    def clock(self) -> time:
+        """The time on the wall when and where it happened."""
+        return (self.at.astimezone(UTC) + timedelta(minutes=self.offset_minutes)).time()

@@ -2,6 +2,7 @@
 
 from diary.views import (
     about,
+    back,
     day,
     demo,
     foods,
@@ -17,6 +18,7 @@ from diary.views import (
     summary,
     sun,
     supplements,
+    symptoms,
 )
 
 app_name = "diary"
@@ -30,6 +32,8 @@ urlpatterns = [
         supplements,
         sun,
         pain,
+        back,
+        symptoms,
         life,
         labs,
         review,

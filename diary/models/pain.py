@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import and_
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.db.models import Q
 from diary import limits
 from diary.limits import within
 from diary.owned import Dated, Entry
+from nutrients.science.pain import peg_score
 
 
 class Region(models.TextChoices):
@@ -95,7 +97,7 @@ class PainEntry(Entry):
         return f"Pain {self.score}"
 
     @property
-    def pattern(self) -> dict[str, list[str] | str]:
+    def pattern(self) -> dict[str, Any]:
         """Everything that tends to be the same from one time to the next: all but the score, the time and the note."""
         return {name: getattr(self, name) for name in self.PATTERN}
 
@@ -134,6 +136,11 @@ class PegScore(Dated):
                 name="peg_answers_are_zero_to_ten",
             ),
         ]
+
+    @property
+    def score(self) -> float:
+        """The PEG score of the week. [0-10]"""
+        return peg_score(self.pain, self.enjoyment, self.activity) or 0.0
 
 
 class RedFlagReport(Entry):

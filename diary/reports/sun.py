@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from accounts.models import User
+from diary import sun_words
 from diary.models import SunExposure
 from nutrients.science.sun import Burn, burn_note, day_estimate
 
@@ -24,6 +25,15 @@ class SunDay:
     @property
     def burn(self) -> Burn:
         return burn_note(self.burn_fraction)
+
+    @property
+    def words(self) -> str:
+        """The range in words, hard rounded."""
+        return sun_words.rough_range(self.low, self.central, self.high)
+
+    @property
+    def burn_words(self) -> str:
+        return sun_words.BURN_WORDS[self.burn]
 
 
 def sun_day(exposures: Iterable[SunExposure]) -> SunDay | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.urls import path
 
 from diary import sun_words
 from diary.forms.sun import SunForm
@@ -14,10 +14,12 @@ from diary.models import SunExposure
 from diary.person import ASSUMED_AGE, keep_profile
 from diary.reports.sun import sun_day
 from diary.services import Writing, snapshot
+from diary.views.day import day_url, writable
 from nutrients.science.sun import is_little_or_none, noon_uv_index
 
 
 def add_page(request: PersonRequest, day: date) -> HttpResponse:
+    writable(request, day)
     return sun_page(request, SunForm(profile=request.profile, day=day), day)
 
 
@@ -53,13 +55,13 @@ def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
     write.remove(entry)
-    return finish(write, f"{entry} deleted.", reverse("diary:day", args=[entry.day]))
+    return finish(write, f"{entry} deleted.", day_url(entry.day))
 
 
 def saved(write: Writing, exposure: SunExposure) -> HttpResponse:
     facts = sun_day([exposure])
     amount = sun_words.rough_range(facts.low, facts.central, facts.high) if facts else ""
-    return finish(write, f"{exposure} saved: {amount} of vitamin D.", reverse("diary:day", args=[exposure.day]))
+    return finish(write, f"{exposure} saved: {amount} of vitamin D.", day_url(exposure.day))
 
 
 def sun_page(request: PersonRequest, form: SunForm, day: date, status: int = 200) -> HttpResponse:
