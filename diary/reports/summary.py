@@ -8,6 +8,7 @@ say different things.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import fmean
 from typing import Final
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from diary.models import Profile
 from diary.person import assumptions
 from diary.reports.nutrients import NutrientFact, nutrient_facts
 from diary.reports.pain import PainFacts, pain_facts
+from diary.reports.sun import SunDay, sun_days
 from diary.reports.symptoms import Felt, felt
 from diary.reports.taken import Taken, taken
 from nutrients.models import DataEdition
@@ -43,12 +45,29 @@ class Choice:
     sections: Collection[str] = frozenset(SECTIONS)
 
     @classmethod
-    def of_days(cls, days: int, today: date) -> "Choice":
-        return cls(today - timedelta(days=days - 1), today)
+    def of_days(cls, days: int, today: date, sections: Collection[str] = frozenset(SECTIONS)) -> "Choice":
+        return cls(today - timedelta(days=days - 1), today, sections)
 
     @property
     def length(self) -> int:
         return (self.last - self.first).days + 1
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """What names this choice in an address."""
+        days = [("first", self.first.isoformat()), ("last", self.last.isoformat())]
+        return [*days, *(("sections", key) for key in SECTIONS if key in self.sections)]
+
+
+@dataclass(frozen=True, slots=True)
+class UsualSun:
+    """The average day on which sun was written down: minutes outside and a rough range of vitamin D. [µg]"""
+
+    days: int
+    minutes: float
+    low: float
+    central: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,7 @@ class Summary:
     pain: PainFacts | None = None
     nutrients: Sequence[NutrientFact] = ()
     taken: Sequence[Taken] = ()
+    sun: UsualSun | None = None
     background: Sequence[str] = ()
     symptoms: Sequence[Felt] = ()
     editions: Sequence[DataEdition] = ()
@@ -90,9 +110,18 @@ def summarise(user: User, profile: Profile, choice: Choice) -> Summary:
         pain=pain_facts(user, first, last) if "pain" in has else None,
         nutrients=_nutrients(user, profile, choice) if "nutrients" in has else (),
         taken=taken(user, first, min(last, today)) if "taken" in has else (),
+        sun=usual_sun(sun_days(user, first, last).values()) if "sun" in has else None,
         symptoms=felt(user, first, last) if "symptoms" in has else (),
         editions=list(DataEdition.objects.order_by("source")),
     )
+
+
+def usual_sun(days: Collection[SunDay]) -> UsualSun | None:
+    """Average over the days written down; a day without a word about the sun is not a day without sun."""
+    if not days:
+        return None
+    ends = ([getattr(day, name) for day in days] for name in ("minutes", "low", "central", "high"))
+    return UsualSun(len(days), *(fmean(end) for end in ends))
 
 
 def _nutrients(user: User, profile: Profile, choice: Choice) -> list[NutrientFact]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from diary.reports.pain import PainDay, PainFacts
 
-WIDTH, HEIGHT = 680.0, 132.0
+WIDTH, HEIGHT = 680.0, 140.0
 LEFT, TOP, PLOT = 26.0, 8.0, 100.0  # one pain point is a tenth of the plot
 LABELS = 6
 LEAST = 1.5  # a score of 0 is a mark on the line, so that it differs from a day without a score

@@ -37,31 +37,36 @@ def completeness(summary: Summary) -> Section:
 
 
 def _gaps(summary: Summary) -> Table | None:
-    rows = [_gap(fact) for fact in summary.nutrients] if summary.complete_days else []
+    lacking = [fact for fact in summary.nutrients if fact.lacking]
+    rows = [_gap(fact) for fact in lacking] if summary.complete_days else []
     head = ("Nutrient", "Known share", "Foods without a value")
     return Table("What the food tables do not know", head, rows, (1,)) if rows else None
 
 
 def _gap(fact: NutrientFact) -> list[str]:
     share = "–" if fact.coverage is None else wording.percent(fact.coverage)
-    return [fact.nutrient.name, share, verdicts.lacking(fact.lacking) if fact.lacking else "none"]
+    return [fact.nutrient.name, share, verdicts.lacking(fact.lacking)]
 
 
 def reasons(summary: Summary) -> Section:
-    """Each verdict with the sentences behind it, and where its reference amounts were printed."""
-    facts = [(fact.nutrient.name, _reason(fact)) for fact in summary.nutrients if summary.complete_days]
+    """Each verdict with the sentences behind it."""
+    facts = [(fact.nutrient.name, verdicts.reason(fact)) for fact in summary.nutrients if summary.complete_days]
     return Section("reasons", "How each reading was reached", facts=facts)
-
-
-def _reason(fact: NutrientFact) -> str:
-    source = f" Source: {fact.reference.source}." if fact.reference else ""
-    return f"{verdicts.reason(fact)}{source}"
 
 
 def method(summary: Summary) -> Section:
     tables = [f"Food table: {edition.citation}." for edition in summary.editions] if summary.nutrients else []
+    printed = [_printed(fact) for fact in summary.nutrients if fact.reference]
     assumed = [summary.assumptions] if summary.assumptions else []
-    return Section("method", "Method and sources", lines=[*assumed, *METHOD, *tables])
+    sources = [*tables, f"Reference amounts: {'; '.join(printed)}."] if printed else tables
+    return Section("method", "Method and sources", lines=[*assumed, *METHOD, *sources])
+
+
+def _printed(fact: NutrientFact) -> str:
+    """Where the reference amounts of one nutrient were printed."""
+    found = fact.reference
+    unconfirmed = " (unconfirmed)" if found and found.unconfirmed else ""
+    return f"{fact.nutrient.name}, {found.edition if found else ''}{unconfirmed}"
 
 
 def what_this_is_not() -> Section:

@@ -8,15 +8,15 @@ from typing import Final
 from diary import wording
 from diary.models import Diet, Sex
 from diary.reports.summary import Summary
-from diary.summary import method, sections
-from diary.summary.pain import on, pain, score
+from diary.summary import method, pain, sections
 from diary.summary.parts import Page, Section
 
 IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
     "questions": sections.questions,
-    "pain": pain,
+    "pain": pain.pain,
     "nutrients": sections.nutrients,
     "taken": sections.taken,
+    "sun": sections.sun,
     "symptoms": sections.symptoms,
 }
 
@@ -24,15 +24,17 @@ IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
 def page(summary: Summary) -> Page:
     """Put the chosen sections into words, in the order a reader in a hurry needs them."""
     choice = summary.choice
+    chosen = [word(summary) for key, word in IN_ORDER.items() if key in choice.sections]
     behind = [method.completeness(summary), method.reasons(summary), method.method(summary), method.what_this_is_not()]
     return Page(
         title="Diary summary",
         period=f"{wording.period(choice.first, choice.last)} ({wording.days(choice.length)})",
         who=who(summary),
-        made_on=on(summary.made_on),
+        made_on=pain.on(summary.made_on),
         glance=glance(summary),
-        sections=[word(summary) for key, word in IN_ORDER.items() if key in choice.sections],
-        behind=[section for section in behind if section.facts or section.lines],
+        sections=[section for section in chosen if not section.is_empty],
+        nothing="".join(f"{section.title}: {section.empty} " for section in chosen if section.is_empty).strip(),
+        behind=[section for section in behind if not section.is_empty],
     )
 
 
@@ -50,10 +52,9 @@ def who(summary: Summary) -> str:
 
 def glance(summary: Summary) -> list[tuple[str, str]]:
     """The page in two or three lines, for the reader who has a minute."""
-    lines = []
-    if summary.pain and summary.pain.median is not None:
-        pain_line = f"median {score(summary.pain.median)}, worst {summary.pain.worst}, on a scale from 0 to 10"
-        lines.append(("Back pain", f"{pain_line}; {wording.days(len(summary.pain.days))} scored."))
-    if summary.complete_days and (told := sections.glance(summary.nutrients)):
-        lines.append((f"Food over {wording.days(summary.complete_days)}", told))
-    return lines
+    food = sections.glance(summary.nutrients) if summary.complete_days else ""
+    lines = [
+        ("Back pain", pain.glance(summary.pain) if summary.pain else ""),
+        (f"Food over {wording.days(summary.complete_days)}", food),
+    ]
+    return [(term, told) for term, told in lines if told]

@@ -10,14 +10,10 @@ from diary.reports.pain import PainFacts, Peg
 from diary.reports.summary import SECTIONS, Summary
 from diary.summary.course import course
 from diary.summary.parts import Drawing, Section, Table
+from nutrients.red_flags import SIGNS
 
 DAYS_FOR_PARTS = 28  # thirds of a shorter period would be only a few days each
 NAMED = 5
-
-
-def score(value: float) -> str:
-    """Write a pain figure: "4", "4.5"."""
-    return wording.number(value, 0 if value == round(value) else 1)
 
 
 def on(day: date) -> str:
@@ -29,7 +25,7 @@ def pain(summary: Summary) -> Section:
     facts = summary.pain
     title = SECTIONS["pain"]
     if facts is None or not (facts.days or facts.pegs or facts.flags):
-        return Section("pain", title, empty="No back pain was scored in this period.")
+        return Section("pain", title, empty="none scored in this period.")
     return Section(
         "pain",
         title,
@@ -41,8 +37,12 @@ def pain(summary: Summary) -> Section:
 
 
 def _flags(facts: PainFacts) -> str:
-    told = [f"{on(flag.day)}: {wording.listed(list(flag.signs))}" for flag in facts.flags]
-    return f"Warning signs ticked. {'; '.join(told)}." if told else ""
+    told = [f"{on(flag.day)}: {'; '.join(_sign(key) for key in flag.signs)}" for flag in facts.flags]
+    return f"Warning signs ticked. {'. '.join(told)}." if told else ""
+
+
+def _sign(key: str) -> str:
+    return SIGNS[key].text if key in SIGNS else key
 
 
 def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
         ("Mean", _of_10(facts.mean)),
         ("Worst", _worst(facts)),
         ("Days without pain", str(facts.free_days)),
-        ("PEG scale", _pegs(facts.pegs)),
+        ("PEG, 0 to 10", _pegs(facts.pegs)),
         ("Where", _named(facts.regions, Region.choices)),
         ("How it felt", _named(facts.qualities, Quality.choices)),
     ]
@@ -60,7 +60,7 @@ def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
 
 
 def _of_10(value: float | None) -> str:
-    return "" if value is None else f"{score(value)} of 10"
+    return "" if value is None else f"{wording.score(value)} of 10"
 
 
 def _worst(facts: PainFacts) -> str:
@@ -90,7 +90,7 @@ def _drawing(facts: PainFacts) -> Drawing:
     period = wording.period(facts.first, facts.last)
     alt = (
         f"Back pain from 0 to 10 on each day, {period}. Scored on {len(facts.days)} of {facts.length} days: "
-        f"median {score(facts.median or 0)}, worst {facts.worst}."
+        f"median {wording.score(facts.median or 0)}, worst {facts.worst}."
     )
     marks = " Triangles mark days with a warning sign." if facts.flags else ""
     legend = f"Bars: the day's mean score. Thin lines: the day's worst. No bar: not scored.{marks}"
@@ -105,6 +105,18 @@ def _parts(facts: PainFacts) -> Table | None:
     return Table("Course in three parts", ("Part", "Days scored", "Median", "Worst"), rows, (1, 2, 3))
 
 
+def glance(facts: PainFacts) -> str:
+    """Median, worst and where it went, in one sentence; "" when nothing was scored."""
+    if facts.median is None:
+        return ""
+    first, *_, last = [facts.part(*ends).median for ends in thirds(facts.first, facts.last)]
+    went = ""
+    if facts.length >= DAYS_FOR_PARTS and first is not None and last is not None:
+        went = f" ({wording.score(first)} in the first third, {wording.score(last)} in the last)"
+    scored = f"{wording.days(len(facts.days))} scored"
+    return f"Median {wording.score(facts.median)}{went}, worst {facts.worst}, on a scale from 0 to 10; {scored}."
+
+
 def thirds(first: date, last: date) -> list[tuple[date, date]]:
     """Cut a period into three parts whose lengths differ by a day at most."""
     length = (last - first).days + 1
@@ -113,7 +125,7 @@ def thirds(first: date, last: date) -> list[tuple[date, date]]:
 
 
 def _part_row(part: PainFacts) -> list[str]:
-    name = wording.period(part.first, part.last)
+    name = f"{part.first.day} {part.first:%b} to {part.last.day} {part.last:%b}"
     if part.median is None or part.worst is None:
         return [name, "0", "not scored", "not scored"]
-    return [name, str(len(part.days)), score(part.median), str(part.worst)]
+    return [name, str(len(part.days)), wording.score(part.median), str(part.worst)]

@@ -8,12 +8,16 @@ from diary.summary.course import Course
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of words; the first cell of a row names it, `numeric` says which columns stand to the right."""
+    """
+    A table of words; the first cell of a row names it, `numeric` says which columns stand to the
+    right, `marked` which rows are worth a second look.
+    """
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     numeric: Sequence[int] = ()
+    marked: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,18 @@ class Section:
     lines: Sequence[str] = ()
     empty: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.notice or self.facts or self.drawing or self.table or self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole summary: what a minute is for comes first, how it was made comes on the second sheet."""
+    """
+    The whole summary: what a minute is for comes first, how it was made comes on the second sheet.
+
+    `nothing` names what was chosen but not written down.
+    """
 
     title: str
     period: str
@@ -49,4 +61,5 @@ class Page:
     made_on: str
     glance: Sequence[tuple[str, str]]
     sections: Sequence[Section]
+    nothing: str
     behind: Sequence[Section]

@@ -10,20 +10,22 @@ from diary.reports.symptoms import Felt
 from diary.reports.taken import Taken
 from diary.summary.pain import on
 from diary.summary.parts import Section, Table
+from diary.sun_words import rough_range
 from nutrients.registry import NUTRIENTS
 
 NOTHING = "–"
+TELLING = ("likely low", "above the upper limit")
 
 
 def questions(summary: Summary) -> Section:
-    return Section("questions", SECTIONS["questions"], lines=summary.questions, empty="No questions written down yet.")
+    return Section("questions", SECTIONS["questions"], lines=summary.questions, empty="none written down yet.")
 
 
 def nutrients(summary: Summary) -> Section:
     """One line a nutrient: average, reference, how much of the food is known, and what may be said of it."""
     title = SECTIONS["nutrients"]
     if not summary.complete_days:
-        return Section("nutrients", title, empty="No complete day of food in this period, so there is no average.")
+        return Section("nutrients", title, empty="no complete day in this period, so there is no average.")
     authority = summary.profile.reference_authority
     caption = (
         f"Average a day over {wording.days(summary.complete_days)} with everything written down, of "
@@ -31,8 +33,9 @@ def nutrients(summary: Summary) -> Section:
     )
     head = ("Nutrient", "Average a day", "From supplements", "Reference", "Known share", "What can be said")
     rows = [_nutrient(fact) for fact in summary.nutrients]
+    marked = [place for place, fact in enumerate(summary.nutrients) if _verdict(fact) in TELLING]
     note = "Known share: the part of the food's energy for which the food tables have a value. Unknown is not zero."
-    return Section("nutrients", title, table=Table(caption, head, rows, (1, 2, 3, 4)), lines=[note])
+    return Section("nutrients", title, table=Table(caption, head, rows, (1, 2, 3, 4), marked), lines=[note])
 
 
 def _nutrient(fact: NutrientFact) -> list[str]:
@@ -58,7 +61,7 @@ def taken(summary: Summary) -> Section:
     rows = [[line.label, how(line), contents(line)] for line in summary.taken]
     table = Table("As written down", ("What", "How often", "In one"), rows) if rows else None
     medicines = [("Medicines and conditions mentioned", "; ".join(summary.background))] if summary.background else []
-    return Section("taken", SECTIONS["taken"], facts=medicines, table=table, empty="None written down in this period.")
+    return Section("taken", SECTIONS["taken"], facts=medicines, table=table, empty="none written down in this period.")
 
 
 def how(line: Taken) -> str:
@@ -76,11 +79,24 @@ def contents(line: Taken) -> str:
     return ", ".join(told) or "not stated"
 
 
+def sun(summary: Summary) -> Section:
+    """A rough range for the average day on which sun was written down, apart from everything eaten."""
+    found, title = summary.sun, SECTIONS["sun"]
+    if found is None:
+        return Section("sun", title, empty="no time outside written down.")
+    facts = [
+        ("Days written down", f"{found.days} of {summary.choice.length}"),
+        ("Time outside on these days", f"{wording.number(found.minutes)} minutes on average"),
+        ("Vitamin D made by the skin", f"{rough_range(found.low, found.central, found.high)} on such a day"),
+    ]
+    return Section("sun", title, facts=facts, lines=["A rough estimate, never added to vitamin D from food."])
+
+
 def symptoms(summary: Summary) -> Section:
     head = ("Symptom", "Days", "Usually", "At worst", "Last")
     rows = [_symptom(each) for each in summary.symptoms]
     table = Table("As written down", head, rows, (1,)) if rows else None
-    return Section("symptoms", SECTIONS["symptoms"], table=table, empty="None written down in this period.")
+    return Section("symptoms", SECTIONS["symptoms"], table=table, empty="none written down in this period.")
 
 
 def _symptom(each: Felt) -> list[str]:
@@ -89,10 +105,11 @@ def _symptom(each: Felt) -> list[str]:
 
 def glance(facts: Sequence[NutrientFact]) -> str:
     """Name the nutrients by what may be said of them, the telling ones first."""
-    order = ("likely low", "above the upper limit", "uncertain", "likely enough", "cannot tell yet")
+    order = (*TELLING, "uncertain", "likely enough", "cannot tell yet")
     groups = {verdict: [_short(fact) for fact in facts if _verdict(fact) == verdict] for verdict in order}
     told = [f"{verdict} for {wording.listed(names)}" for verdict, names in groups.items() if names]
-    return f"{'; '.join(told)}.".capitalize() if told else ""
+    said = "; ".join(told)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def _verdict(fact: NutrientFact) -> str:
@@ -100,5 +117,5 @@ def _verdict(fact: NutrientFact) -> str:
 
 
 def _short(fact: NutrientFact) -> str:
-    name = fact.nutrient.name
-    return name if any(char.isupper() for char in name[1:]) else name.lower()
+    """A name within a sentence: "magnesium", "vitamin D", "omega-3 ALA"."""
+    return fact.nutrient.name[0].lower() + fact.nutrient.name[1:]
