@@ -62,3 +62,43 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// When the session has ended, a saved form lands on the log-in page. Then bring the person back to where they typed,
+// with the text still there. It is kept in this tab only, for the same person only, and only until it has arrived.
+const KEPT = "typed";
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "operation", "version"]);
+const person = document.body.dataset.person;
+
+const keep = (form) => {
+  sessionStorage.removeItem(KEPT);
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.has(name));
+  if (!fields.length) return;
+  const here = window.location.pathname + window.location.search;
+  sessionStorage.setItem(KEPT, JSON.stringify({ person, here, fields, lost: false }));
+};
+
+const putBack = ([name, value]) => {
+  for (const field of document.getElementsByName(name)) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked ||= field.value === value;
+    else if (field.type !== "hidden") field.value = value;
+  }
+};
+
+const arrive = (kept) => {
+  if (!person) {
+    const next = document.querySelector('input[name="next"]');
+    if (next) next.value = kept.here;
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, lost: true }));
+    return;
+  }
+  sessionStorage.removeItem(KEPT);
+  if (!kept.lost || kept.person !== person || kept.here !== window.location.pathname + window.location.search) return;
+  kept.fields.forEach(putBack);
+  announce("What you typed before is back. It is not saved yet.");
+};
+
+document.addEventListener("submit", (event) => { if (person && event.target.method === "post") keep(event.target); }, true);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) sessionStorage.removeItem(KEPT);
+});
+if (sessionStorage.getItem(KEPT)) arrive(JSON.parse(sessionStorage.getItem(KEPT)));
