@@ -7,7 +7,13 @@ from nutrients.text import rows
 
 # Where milk from the shop has vitamin D added by law or by custom, as the rows of SR28 with added vitamin D assume.
 FORTIFYING = frozenset({"", "US", "CA"})
+NORTH_AMERICA = frozenset({"US", "CA"})
 SECOND = 0.03
+
+
+def region(country: str) -> str:
+    """Whose English is spoken: chips are crisps in America and fried potatoes elsewhere."""
+    return "US" if country.upper() in NORTH_AMERICA else "GB"
 
 
 @cache

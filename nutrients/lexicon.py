@@ -23,6 +23,7 @@ class Name:
     words: frozenset[str]
     said: tuple[str, ...]
     code: str
+    spoken_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Described:
 @cache
 def names() -> tuple[Name, ...]:
     return tuple(
-        Name(row["name"], frozenset(tokens(row["name"])), tuple(spoken(row["name"])), row["code"])
+        Name(row["name"], frozenset(tokens(row["name"])), tuple(spoken(row["name"])), row["code"], row["spoken_in"])
         for row in rows("names.csv")
     )
 
@@ -70,6 +71,13 @@ def form_groups() -> dict[str, str]:
     """Of two words of one group only one can be true of a food: raw or cooked, skimmed or whole."""
     table = rows("forms.csv")
     return {row[column]: row["group"] for column in ("found", "asked") for row in table}
+
+
+@cache
+def rivals() -> dict[str, frozenset[str]]:
+    """For each such word the words of its group, itself among them."""
+    groups = form_groups()
+    return {word: frozenset(other for other in groups if groups[other] == group) for word, group in groups.items()}
 
 
 @cache

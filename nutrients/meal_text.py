@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from nutrients import lexicon, supplements
+from nutrients import doses, lexicon
 from nutrients.measures import Food, weigh
-from nutrients.quantities import Amount, is_number, read_number, read_sizes, read_unit, split_words
+from nutrients.quantities import Amount, Unit, is_number, read_number, read_sizes, read_unit, split_words
 from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
 
@@ -24,6 +24,7 @@ STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?", "(", ")"})
 JOINERS = frozenset(
     {"and", "with", "on", "plus", "in", "then", "topped", "served", "alongside", "over", "containing", "from"}
 )
+MADE = frozenset({"made", "prepared", "mixed"})
 WITHOUT = frozenset({"no", "without", "minus", "excluding", "not"})
 KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
 NOISE = frozenset(
@@ -163,7 +164,8 @@ def parts(words: Words) -> Iterator[Words]:
             place += length
             continue
         if words[place] in STOPS or (words[place] in JOINERS and not within_number(words, place)):
-            yield current
+            if not (current and current[-1] in MADE and words[place] in JOINERS):  # its ingredients follow
+                yield current
             current = []
         else:
             current.append(words[place])
@@ -216,7 +218,7 @@ def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
         return []
     words = without_denied(words)
     text = " ".join(words)
-    if dose := supplements.read(words):
+    if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
     if meal := composed_meals().get(text):
@@ -232,7 +234,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
     best = hits[0]
-    weighed = weigh(Food(best.code, frozenset(tokens(" ".join(rest))), beside), amount, country)
+    weighed = weigh(Food(best.code, tuple(tokens(" ".join(rest))), beside), amount, country)
     return Item(
         text,
         "food",
@@ -305,8 +307,6 @@ def leading(words: Words) -> tuple[Amount, Words]:
     if measured is None:
         return Amount(quantity * factor, None, size, note, stated=number is not None), words[place:]
     unit, place = measured
-    if unit.name == "can" and quantity == 0.5:
-        note = note or ""
     return Amount(quantity * factor, unit, size, note), words[place:]
 
 
@@ -318,13 +318,12 @@ def few(words: Words, place: int, quantity: float) -> tuple[Amount, Words]:
     return Amount(3.0 * quantity, None, "", "a few taken as 3"), words[place:]
 
 
-def measure_at(words: Words, place: int, numbered: bool) -> tuple["object", int] | None:
+def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | None:
     """The measure at a place, if what follows it still names a food."""
     found = read_unit(words, place)
     if found is None:
         return None
     unit, after = found
-    size, _, after = read_sizes(words, after)
     has_of = after < len(words) and words[after] == "of"
     after += has_of
     while after < len(words) and words[after] in {"a", "an", "the"}:
@@ -335,11 +334,9 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple["object", int]
         return (unit, after) if numbered or (has_of or unit.kind == "kitchen") else None
     if unit.kind == "dose":
         return None
-    if not has_of and tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
+    of_body = unit.name in {"leg", "breast", "thigh", "wing", "fillet", "steak", "chop"}
+    if (of_body or not has_of) and tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
         return None
-    if has_of and unit.name in {"leg", "breast", "thigh", "wing", "fillet", "steak"}:
-        if tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
-            return None
     return unit, after
 
 

@@ -1,4 +1,4 @@
-"""What a measure of a food weighs: by the food's own household portions, else by our kitchen table, and then it is said."""
+"""What a measure of a food weighs: by its own household portions, else by our kitchen table, and then that is said."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -50,13 +50,13 @@ class Measure:
     ml: float | None
     source: str
 
-    def fits(self, said: frozenset[str], known: frozenset[str]) -> float:
+    def fits(self, food: "Food") -> float:
         """How closely the row is about this food; what was typed counts for more than what the table calls it."""
         if not self.foods:
             return 0.5
-        typed = max((len(words) for words in self.foods if words <= said), default=0)
-        named = max((len(words) for words in self.foods if words <= known), default=0)
-        return max(2.0 * typed, 1.5 * named if named else 0.0)
+        typed = max((len(words) + (food.last in words) for words in self.foods if words <= food.words), default=0)
+        named = max((len(words) for words in self.foods if words <= food.known), default=0)
+        return max(2.0 * typed, 1.4 * named)
 
 
 @cache
@@ -83,8 +83,17 @@ class Food:
     """A food on a line: its code, the words typed for it, and the foods named before it."""
 
     code: str
-    said: frozenset[str]
+    said: tuple[str, ...]
     beside: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.said)
+
+    @property
+    def last(self) -> str:
+        """In English the last word says what a thing is: a tomato soup is a soup."""
+        return self.said[-1] if self.said else ""
 
     @property
     def known(self) -> frozenset[str]:
@@ -117,11 +126,15 @@ def poured(food: Food, ml: float) -> Weighed:
     """A volume by the food's own density, by water's for drinks and soups, else one usual portion."""
     if density := own_density(food.code):
         return Weighed(ml * density)
-    group = catalogue.entries()[food.code].group
-    if WATERY & (frozenset(tokens(group)) | food.known | food.said):
+    if is_watery(food):
         return Weighed(ml, "taken to weigh as much as water")
     portion = serving(food, Amount(1, stated=False))
     return Weighed(portion.grams, f"no weight for {ml:g} ml is known: {portion.assumed or 'one usual portion'}")
+
+
+def is_watery(food: Food) -> bool:
+    group = frozenset(tokens(lexicon.group_of(food.code)))
+    return bool(WATERY & (group | food.known)) or food.last in WATERY
 
 
 @cache
@@ -147,15 +160,20 @@ def spooned(food: Food, unit: Unit, country: str) -> Weighed:
         (label, grams) for label, grams in food.portions if unit.name == "tbsp" and spoken(label)[:1] == ["tablespoon"]
     ]
     if own and unit.name in VOLUMES:
-        _, grams = max(own, key=lambda portion: len(food.said & frozenset(tokens(portion[0]))))
+        _, grams = max(own, key=lambda portion: len(food.words & frozenset(tokens(portion[0]))))
         return Weighed(grams * ml / VOLUMES[unit.name])
+    if own_density(food.code) or is_watery(food):
+        return poured(food, ml)
+    if ours := best_row(food, "cup" if unit.name == "cup" else "tbsp", ""):
+        grams = from_row(food, ours).grams * ml / (CUP if unit.name == "cup" else TABLESPOON)
+        return Weighed(grams, f"{unit.name} taken as {grams:.3g} g")
     return poured(food, ml)
 
 
 def household(food: Food, unit: Unit, size: str) -> Weighed:
     """Slices, tins, glasses, handfuls: our table where it names the food, the food's own portion, our table at large."""
     ours = best_row(food, unit.name, size)
-    if ours and ours.foods:
+    if ours and ours.foods and unit.name != "slice":
         return from_row(food, ours)
     if own := own_portion(food, SAME.get(unit.name, unit.name), size):
         return Weighed(own)
@@ -176,8 +194,8 @@ def serving(food: Food, amount: Amount) -> Weighed:
     """What people usually take when they do not say."""
     ours = best_row(food, "serving", amount.size) or best_row(food, "each", amount.size)
     grams = from_row(food, ours).grams if ours else piece(food, amount.size) or first_portion(food)
-    what = "no amount given: " if not amount.stated else ""
-    return Weighed(grams, f"{what}one usual portion taken as {grams:g} g")
+    what = "no amount given: " if not amount.stated and not amount.size else ""
+    return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:g} g")
 
 
 def from_row(food: Food, row: Measure) -> Weighed:
@@ -192,14 +210,11 @@ def poured_plainly(food: Food, ml: float) -> float:
 
 
 def best_row(food: Food, measure: str, size: str) -> Measure | None:
-    fitting = [(row.fits(food.said, food.known), row) for row in table().get(measure, ())]
+    """The row of the kitchen table closest to the food; one of the size that was said beats one of any size."""
     fitting = [
-        (
-            fit + 0.7 * (row.size == size) - 0.6 * (row.size not in {size, ""}) + 1.5 * bool(row.beside & food.beside),
-            row,
-        )
-        for fit, row in fitting
-        if fit and (not row.beside or row.beside & food.beside) and row.size in {size, ""}
+        (fit + 0.7 * (row.size == size) + 3.0 * bool(row.beside), row)
+        for row in table().get(measure, ())
+        if row.size in {size, ""} and (not row.beside or row.beside & food.beside) and (fit := row.fits(food))
     ]
     return max(fitting, key=lambda fitted: fitted[0])[1] if fitting else None
 
@@ -213,41 +228,24 @@ def own_portion(food: Food, unit: str, size: str) -> float | None:
     return min(sized or fitting, key=lambda portion: (len(portion[0]), portion[0][0] != unit))[1]
 
 
-PIECES = ("fruit", "each", "item", "unit", "whole", "piece", "slice", "cookie", "cracker", "biscuit", "bar", "cake")
-PIECE_WORDS = frozenset((*PIECES, "large", "medium", "small", "serving", "fillet", "patty", "link", "container", "can"))
-NO_PIECE = frozenset(
-    [
-        "cup",
-        "oz",
-        "tbsp",
-        "tablespoon",
-        "tsp",
-        "teaspoon",
-        "fl",
-        "lb",
-        "cubic",
-        "quart",
-        "package",
-        "jar",
-        "packet",
-        "box",
-        "pint",
-    ]
-)
+PIECES = ("fruit", "each", "item", "unit", "whole", "piece", "slice", "large", "small", "serving", "fillet", "patty", "link")
+NO_PIECE = frozenset("cup oz tbsp tablespoon tsp teaspoon fl lb cubic quart package jar packet box pint bag".split())
 
 
 def piece(food: Food, size: str) -> float | None:
-    """What one of the food weighs by its own portions: the size said, else medium, else the portion named after it."""
-    labelled = [(spoken(label), grams) for label, grams in food.portions]
-    single = [(words, grams) for words, grams in labelled if words and words[0] not in NO_PIECE]
+    """What one of the food weighs by its own portions: of the size said, else medium, else named after the food."""
+    single = [(words, grams) for words, grams in labelled(food) if words[0] not in NO_PIECE and "nlea" not in words]
     for wanted in filter(None, (size, "medium")):
-        if found := [grams for words, grams in single if wanted in words]:
-            return found[0]
-    called = food.said | food.known
-    return next(
-        (grams for words, grams in single if called & frozenset(words)),
-        next((grams for words, grams in single if frozenset(words[:1]) & PIECE_WORDS), None),
-    )
+        if sized := [(words.index(wanted), grams) for words, grams in single if wanted in words]:
+            return min(sized)[1]
+    called = food.words | food.known
+    named = [grams for words, grams in single if called & frozenset(words)]
+    plain = [grams for wanted in PIECES for words, grams in single if words[0] == wanted]
+    return next(iter([*named, *plain]), None)
+
+
+def labelled(food: Food) -> list[tuple[list[str], float]]:
+    return [(words, grams) for label, grams in food.portions if (words := spoken(label))]
 
 
 def first_portion(food: Food) -> float:

@@ -5,13 +5,13 @@ A name of `data/names.csv` leads to a food; words that are left over ("grilled",
 siblings of that food, nearest to it. Foods nobody gave a name are found by their own descriptions, behind the named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
 
 from nutrients import catalogue, lexicon
-from nutrients.country import suited
+from nutrients.country import region, suited
 from nutrients.lexicon import Described, Name
 from nutrients.spelling import understood
 from nutrients.text import spoken, tokens
@@ -19,15 +19,16 @@ from nutrients.text import spoken, tokens
 EXACT = 0.6  # the name has these words and no others
 AS_SAID = 0.1  # in this order: potato salad is not salad potatoes
 OF_NAME = 0.2  # a name used up more of the query
+WHOLE_NAME = 0.15  # and nothing of the name was left over
 LIKE_FOOD = 0.15  # a sibling resembles the food the name leads to
 COMPLETE = 0.05  # the national survey uses it, so every nutrient has a value
 OTHER_TABLE = -0.04
 CONFLICT = 0.3  # raw was asked, cooked is offered
 UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
+WORDS = 12  # words of a query that are looked at
 LEAST = 0.45  # below this share of the query nothing was understood
 TAIL = 0.35  # hits this much worse than the best are noise
-SIBLINGS = 900  # a family larger than this is no family
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,55 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Query:
-    """The words asked for, each with the words of the index that may stand for it and how well they do."""
+class Asked:
+    """One word of a query: the words of names it may be, what it accepts in a description, and what it excludes."""
 
-    words: tuple[Mapping[str, float], ...]
-    weights: tuple[float, ...]
+    readings: Mapping[str, float]
+    accepts: tuple[tuple[str, float], ...]
+    rivals: frozenset[str]
+    weight: float
+
+    @cached_property
+    def foods(self) -> frozenset[str]:
+        """Foods whose description answers this word at all."""
+        by_word = lexicon.foods_by_word()
+        return frozenset().union(*(by_word.get(accepted, frozenset()) for accepted, _ in self.accepts))
+
+    def in_name(self, words: frozenset[str]) -> float:
+        return max((good for word, good in self.readings.items() if word in words), default=0.0)
+
+    def in_description(self, words: frozenset[str]) -> float:
+        """How well a food answers this word; what answers best stands first."""
+        return next((well for word, well in self.accepts if word in words), 0.0)
+
+    def excludes(self, words: frozenset[str]) -> bool:
+        """Raw was asked and the food is boiled; skimmed was asked and the food is whole."""
+        return not self.rivals.isdisjoint(words) and not self.in_description(words)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked for, word by word."""
+
+    words: tuple[Asked, ...]
     said: tuple[str, ...]
+    spoken_in: str
 
     @cached_property
     def total(self) -> float:
-        return sum(self.weights)
+        return sum(word.weight for word in self.words)
 
     @cached_property
     def readings(self) -> frozenset[str]:
-        return frozenset(word for choices in self.words for word in choices)
+        return frozenset(reading for word in self.words for reading in word.readings)
+
+    @cached_property
+    def telling(self) -> tuple[Asked, ...]:
+        """The words that say what is eaten; those for cooking and keeping tell only when there are no others."""
+        return tuple(word for word in self.words if word.weight == 1.0) or self.words
+
+    def conflicts(self, words: frozenset[str]) -> float:
+        return CONFLICT * sum(word.excludes(words) for word in self.words if word.rivals)
 
 
 def search(
@@ -84,7 +120,7 @@ def search(
     """
     if cooked is not None:
         query = f"{query} {'cooked' if cooked else 'raw'}"
-    scores = dict(suited(ranked(query[:200]), country))
+    scores = dict(suited(ranked(query[:200], region(country)), country))
     for code, often in (boost or {}).items():
         if code in scores:
             scores[str(code)] += min(0.12 * log2(1 + often), 0.6)
@@ -99,126 +135,107 @@ def hit(code: str, score: float) -> Hit:
 
 
 @lru_cache(maxsize=2048)
-def ranked(query: str) -> tuple[tuple[str, float], ...]:
+def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
     """Codes and scores, the best first; the same for everybody, so remembered."""
-    asked = asked_words(query)
-    if not asked.words:
-        return ()
+    understood_query = asked_words(query, spoken_in)
     scores: dict[str, float] = {}
-    for code, score in [*by_name(asked), *by_description(asked)]:
+    for code, score in [*by_name(understood_query), *by_description(understood_query)]:
         if score > scores.get(code, 0.0):
             scores[code] = score
     best = sorted(scores.items(), key=lambda scored: -scored[1])[:40]
     return tuple(scored for scored in best if scored[1] > best[0][1] * TAIL)
 
 
-def asked_words(query: str) -> Query:
-    words = tuple(understood(tokens(query)))
-    weights = tuple(lexicon.weight(next(iter(choices))) for choices in words)
-    return Query(words, weights, tuple(spoken(query)))
+def asked_words(query: str, spoken_in: str) -> Query:
+    words = tuple(asked(readings) for readings in understood(tokens(query)[:WORDS]))
+    return Query(words, tuple(spoken(query)), spoken_in)
 
 
-def by_name(asked: Query) -> Iterator[tuple[str, float]]:
-    found = sorted(((name_score(asked, name), name) for name in touched(asked)), key=lambda scored: -scored[0])
+def asked(readings: Mapping[str, float]) -> Asked:
+    accepts: dict[str, float] = {}
+    for word, good in readings.items():
+        for found, well in lexicon.forms().get(word, {word: 1.0}).items():
+            accepts[found] = max(accepts.get(found, 0.0), good * well)
+    first = next(iter(readings))
+    best_first = tuple(sorted(accepts.items(), key=lambda accepted: -accepted[1]))
+    return Asked(readings, best_first, lexicon.rivals().get(first, frozenset()), lexicon.weight(first))
+
+
+def by_name(query: Query) -> Iterator[tuple[str, float]]:
+    found = sorted(((name_score(query, name), name) for name in touched(query)), key=lambda scored: -scored[0])
     for score, name in found[:60]:
         if score > 0:
             yield name.code, score
     for _, name in found[:25]:
-        used = [any(word in name.words for word in choices) for choices in asked.words]
-        if not all(used) and name.words <= asked.readings:
-            yield from by_sibling(asked, name, used)
+        left = [word for word in query.words if not word.in_name(name.words)]
+        if left and name.words <= query.readings:
+            yield from by_sibling(query, name, left)
 
 
-def touched(asked: Query) -> set[Name]:
-    """Names that share a word with the query; "cooked" alone does not count, unless nothing else is asked."""
-    telling = [choices for choices, weight in zip(asked.words, asked.weights, strict=True) if weight == 1.0]
-    found: set[Name] = set()
-    for choices in telling or asked.words:
-        for word in choices:
-            found |= lexicon.names_by_word().get(word, frozenset())
-    return found
+def touched(query: Query) -> set[Name]:
+    """Names that share a telling word with the query."""
+    by_word = lexicon.names_by_word()
+    found = {name for word in query.telling for reading in word.readings for name in by_word.get(reading, ())}
+    return {name for name in found if name.spoken_in in {"", query.spoken_in}}
 
 
-def name_score(asked: Query, name: Name) -> float:
+def name_score(query: Query, name: Name) -> float:
     food = lexicon.described()[name.code]
     by_the_name, covered = 0.0, 0.0
-    for choices, weight in zip(asked.words, asked.weights, strict=True):
-        of_name = max((good for word, good in choices.items() if word in name.words), default=0.0)
-        by_the_name += weight * of_name
-        covered += weight * max(of_name, 0.9 * likeness(choices, food.words))
-    if covered < LEAST * asked.total:
+    for word in query.words:
+        of_name = word.in_name(name.words)
+        by_the_name += word.weight * of_name
+        covered += word.weight * (of_name or 0.9 * word.in_description(food.words))
+    if covered < LEAST * query.total:
         return 0.0
-    unasked = sum(lexicon.weight(word) for word in name.words - asked.readings)
-    score = covered / asked.total + OF_NAME * by_the_name / asked.total + LIKE_FOOD + standing(food)
-    score -= UNASKED * unasked / (asked.total + unasked) + conflicts(asked, name.words | food.words)
-    if unasked or by_the_name < 0.99 * asked.total:
+    unasked = sum(lexicon.weight(word) for word in name.words - query.readings)
+    share = by_the_name / query.total
+    score = covered / query.total + (OF_NAME + WHOLE_NAME * (not unasked)) * share + LIKE_FOOD + standing(food)
+    score -= UNASKED * unasked / (query.total + unasked) + query.conflicts(name.words | food.words)
+    if unasked or by_the_name < 0.99 * query.total:
         return score
-    return score + EXACT + (AS_SAID if name.said == asked.said else 0.0)
+    return score + EXACT + (AS_SAID if name.said == query.said else 0.0)
 
 
-def by_sibling(asked: Query, name: Name, used: list[bool]) -> Iterator[tuple[str, float]]:
-    """Foods of the same kind as the named one that answer the words the name left over."""
+def by_sibling(query: Query, name: Name, left: list[Asked]) -> Iterator[tuple[str, float]]:
+    """Foods of the same kind as the named one that answer some of the words the name left over."""
     food = lexicon.described()[name.code]
-    kin = (food.head - lexicon.empty_words()) | (name.words & food.words - lexicon.form_groups().keys())
-    families = [lexicon.foods_by_word()[word] for word in kin if word in lexicon.foods_by_word()]
-    family = frozenset.intersection(*families) if families else frozenset()
-    if len(family) > SIBLINGS:
-        return
-    for code in family - {name.code}:
+    kin = family(food, name)
+    of_name = (OF_NAME + WHOLE_NAME) * (1 - sum(word.weight for word in left) / query.total)
+    for code in {code for word in left for code in kin & word.foods}:
         other = lexicon.described()[code]
-        covered = sum(
-            weight * (1.0 if is_used else 0.97 * likeness(choices, other.words))
-            for choices, weight, is_used in zip(asked.words, asked.weights, used, strict=True)
-        )
+        covered = query.total - sum(word.weight * (1 - 0.97 * word.in_description(other.words)) for word in left)
         alike = len(other.words & food.words) / len(other.words | food.words)
-        yield code, covered / asked.total + LIKE_FOOD * alike + standing(other) - conflicts(asked, other.words)
+        score = covered / query.total + of_name + LIKE_FOOD * alike + standing(other)
+        yield code, score - query.conflicts(other.words)
 
 
-def by_description(asked: Query) -> Iterator[tuple[str, float]]:
+def family(food: Described, name: Name) -> frozenset[str]:
+    """Foods that share what a food is, by the head of its description and by the name it goes under."""
+    kin = (food.head - lexicon.empty_words()) | (name.words & food.words - lexicon.form_groups().keys())
+    found = [lexicon.foods_by_word()[word] for word in kin]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def by_description(query: Query) -> Iterator[tuple[str, float]]:
     """Foods found by their own words; the part before the first comma is what a food is."""
-    for code in candidates(asked):
+    for code in candidates(query):
         food = lexicon.described()[code]
-        matched = [likeness(choices, food.words) for choices in asked.words]
-        covered = sum(weight * good for weight, good in zip(asked.weights, matched, strict=True)) / asked.total
+        covered = sum(word.weight * word.in_description(food.words) for word in query.words) / query.total
         if covered < LEAST:
             continue
-        untyped = food.words - asked.readings - lexicon.empty_words()
+        untyped = food.words - query.readings - lexicon.empty_words()
         unasked = len(untyped & food.head) + 0.25 * len(untyped - food.head)
-        extra = UNASKED * unasked / (2 * len(asked.words) + unasked)
-        yield code, UNNAMED * covered + standing(food) - extra - conflicts(asked, food.words)
+        extra = UNASKED * unasked / (2 * len(query.words) + unasked)
+        yield code, UNNAMED * covered + standing(food) - extra - query.conflicts(food.words)
 
 
-def candidates(asked: Query) -> set[str]:
-    """Foods with the rarest telling words of the query, so that "cooked" alone fetches nothing."""
-    telling = [choices for choices, weight in zip(asked.words, asked.weights, strict=True) if weight == 1.0]
-    found = [set().union(*(lexicon.foods_by_word().get(word, frozenset()) for word in choices)) for choices in telling]
-    found = sorted((codes for codes in found if codes), key=len)[:2]
+def candidates(query: Query) -> frozenset[str]:
+    """Foods with the two rarest telling words of the query, else with the rarest."""
+    found = sorted((word.foods for word in query.telling if word.foods), key=len)[:2]
     if len(found) == 2 and (both := found[0] & found[1]):
         return both
-    return found[0] if found else set()
-
-
-def likeness(choices: Mapping[str, float], words: frozenset[str]) -> float:
-    """How well the words of a food answer one word of the query."""
-    return max((good * fit(word, words) for word, good in choices.items()), default=0.0)
-
-
-def fit(word: str, words: frozenset[str]) -> float:
-    accepted = lexicon.forms().get(word)
-    if accepted is None:
-        return float(word in words)
-    return max((well for found, well in accepted.items() if found in words), default=0.0)
-
-
-def conflicts(asked: Query, words: frozenset[str]) -> float:
-    """Raw was asked and the food is boiled; skimmed was asked and the food is whole."""
-    groups = lexicon.form_groups()
-    clashes = 0
-    for choices in asked.words:
-        word = next(iter(choices))
-        if word in groups and not likeness(choices, words):
-            clashes += any(groups.get(other) == groups[word] for other in words)
-    return CONFLICT * clashes
+    return found[0] if found else frozenset()
 
 
 def standing(food: Described) -> float:
