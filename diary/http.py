@@ -36,12 +36,14 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def render_part(request: PersonRequest, template: str, part: str, context: dict[str, Any]) -> HttpResponse:
+def render_part(
+    request: PersonRequest, template: str, part: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     """Render the whole page, or only its named part when htmx asks to swap it."""
     htmx = request.htmx
     if htmx and not htmx.boosted and not htmx.history_restore_request:
         template = f"{template}#{part}"
-    response = render(request, template, context)
+    response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])  # caches must not mix the two
     return response
 

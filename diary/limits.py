@@ -10,12 +10,15 @@ DAYS_AHEAD = 1
 OLDEST_YEAR = 1900
 
 GRAMS = (0.1, 5_000.0)
-QUANTITY = (0.01, 500.0)
+QUANTITY = (0.01, 5_000.0)
 SERVINGS = (0.1, 50.0)
 MINUTES = (1, 960)
 PAIN = (0, 10)
 SKIN_TYPE = (1, 6)
 MONTH = (1, 12)
+PORTIONS = (0.5, 500.0)
+LABEL_AMOUNT = 1_000_000.0
+MOST_IN_100_G = {"g": 100.0, "mg": 100_000.0, "ug": 1_000_000.0, "kcal": 1_000.0}
 RECIPE_GRAMS = (1.0, 50_000.0)
 SPF = (1, 100)
 UV_INDEX = (0.0, 25.0)
@@ -25,9 +28,30 @@ LONGITUDE = (-180.0, 180.0)
 ITEMS_A_MEAL = 40
 SEVERITY = (0, 3)
 TARGET = (0.01, 20_000.0)
-LABEL_AMOUNT = (0.001, 100_000.0)
+DOSE_AMOUNT = (0.001, 100_000.0)
 LABEL_LINES = 12
 OWN_WORDS = 60
+SUMMARY_DAYS = 366
+SCALE = (0, 10)
+DAY_HOURS = (0.0, 24.0)
+DAY_MINUTES = (0, 24 * 60)
+WATER_ML = (0, 20_000)
+DRINKS = (0.0, 50.0)
+CYCLE_DAY = (1, 366)
+
+# Slips of the pen only, such as a wrong unit or a missing point, in the international unit of `nutrients.labs`. They are
+# set far outside whatever a report prints, say nothing about anybody's health, and are never shown as a range.
+LAB_VALUE = {
+    "vitamin_d_25oh": (1.0, 2_500.0),
+    "vitamin_b12": (5.0, 50_000.0),
+    "active_b12": (0.5, 5_000.0),
+    "mma": (5.0, 500_000.0),
+    "ferritin": (0.1, 100_000.0),
+    "haemoglobin": (20.0, 300.0),
+    "magnesium": (0.1, 10.0),
+    "calcium": (0.3, 6.0),
+    "omega3_index": (0.1, 50.0),
+}
 
 
 def within(bounds: tuple[float, float]) -> list[BaseValidator]:

@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from diary.ids import uuid7
-from diary.models import Operation, Revision
+from diary.models import Meal, Operation, Revision
 from diary.owned import Owned, OwnedQuerySet
 
 Row = TypeVar("Row", bound=Owned)
+# A meal shows once it holds an item and holds nothing itself, so undo leaves it: other items may have joined meanwhile.
+KEPT_AS_THEY_ARE = (Operation, Meal)
 
 
 class StaleEntryError(Exception):
@@ -55,7 +57,7 @@ class Writing:
         """
         for row in rows:
             row.user = self.user
-            row.full_clean(validate_unique=False, validate_constraints=False)
+            check(row)
         for model, group in _by_model(rows).items():
             known = set(model.objects.of_user_with_deleted(self.user).filter(pk__in=group).values_list("pk", flat=True))
             new = [row for pk, row in group.items() if pk not in known]
@@ -76,7 +78,7 @@ class Writing:
         version = row.version if expected_version is None else expected_version
         for name, value in values.items():
             setattr(row, name, value)
-        row.full_clean(validate_unique=False, validate_constraints=False)
+        check(row)
         row.version = version + 1
         mine = type(row).objects.of_user_with_deleted(self.user).filter(pk=row.pk, version=version)
         if not mine.update(version=row.version, **{name: getattr(row, name) for name in values}):
@@ -122,7 +124,7 @@ class Writing:
                 before=before,
             )
             for row, before in changes
-            if not isinstance(row, Operation)
+            if not isinstance(row, KEPT_AS_THEY_ARE)
         )
 
 
@@ -131,6 +133,16 @@ def _by_model(rows: Iterable[Row]) -> dict[type[Row], dict[uuid.UUID, Row]]:
     for row in rows:
         groups.setdefault(type(row), {})[row.pk] = row
     return groups
+
+
+def check(row: Owned) -> None:
+    """
+    Raise ValidationError if the row breaks a rule of its model.
+
+    Whether what it points to exists is left to `Owned.clean` and to the database, which need no query for each.
+    """
+    links = {field.name for field in row._meta.concrete_fields if isinstance(field, models.ForeignKey)}
+    row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
 
 
 UNTOUCHED = {"id", "user", "version", "created_at"}
@@ -150,17 +162,18 @@ def restored(model: type[models.Model], before: dict[str, Any]) -> dict[str, Any
 
 def get_or_add(writing: Writing, row: Row, **natural_key: Any) -> Row:
     """
-    Return the person's row with that natural key, or save this one.
+    Return the person's row with that natural key, or save this one; one that was deleted comes back as this one.
 
     Two requests at once meet at the unique constraint; the later one takes the earlier one's row.
     """
-    mine: OwnedQuerySet[Any] = type(row).objects.for_user(writing.user)
+    mine: OwnedQuerySet[Any] = type(row).objects.of_user_with_deleted(writing.user)
     found: Row | None = mine.filter(**natural_key).first()
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            writing.add(row)
-    except IntegrityError:
-        row = mine.get(**natural_key)
-    return row
+    if found is None:
+        try:
+            with transaction.atomic():
+                return writing.add(row)[0]
+        except IntegrityError:
+            found = mine.get(**natural_key)
+    if found.deleted_at is not None:
+        writing.change(found, **snapshot(row))
+    return found

@@ -25,9 +25,16 @@ def amount(value: float | None, nutrient: Nutrient) -> str:
     """Write an amount of a nutrient; what is not known is "unknown", never 0."""
     if value is None:
         return "unknown"
-    small = 0 < value < SMALL
-    digits = max(nutrient.digits, 1) if small else nutrient.digits
-    return with_unit(value, nutrient.symbol, digits)
+    return with_unit(value, nutrient.symbol, _digits(value, nutrient))
+
+
+def rounded(value: float, nutrient: Nutrient) -> float:
+    """Round an amount as `amount` prints it, so that a chart draws what its table says."""
+    return round(value, _digits(value, nutrient))
+
+
+def _digits(value: float, nutrient: Nutrient) -> int:
+    return max(nutrient.digits, 1) if 0 < value < SMALL else nutrient.digits
 
 
 def total(value: Total, nutrient: Nutrient, *, share: float = 1.0) -> str:
@@ -36,6 +43,11 @@ def total(value: Total, nutrient: Nutrient, *, share: float = 1.0) -> str:
         return "unknown"
     text = amount(value.amount * share, nutrient)
     return f"at least {text}" if value.is_lower_bound else text
+
+
+def grams(value: float) -> str:
+    """Write a weight; a pinch keeps its decimal."""
+    return with_unit(value, "g", 0 if value >= SMALL else 1)
 
 
 def helping(quantity: float, unit: str) -> str:
@@ -55,8 +67,21 @@ def percent(part: float) -> str:
     return f"{whole}{THIN_SPACE}%"
 
 
+def counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def score(value: float) -> str:
+    """Write a score or the mean of some: "4", "4.5"."""
+    return number(value, 0 if float(value).is_integer() else 1)
 
 
 def in_100(share: float) -> str:

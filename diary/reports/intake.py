@@ -91,16 +91,25 @@ class Intake:
 
 
 def intake(
-    user: User, first: date, last: date, keys: Sequence[str], *, with_estimates: bool = True, today: date | None = None
+    user: User,
+    first: date,
+    last: date,
+    keys: Sequence[str],
+    *,
+    with_estimates: bool = True,
+    today: date | None = None,
+    taken: Mapping[date, Totals] | None = None,
 ) -> Intake:
     """
     Add up the nutrients named by `keys`, day by day, from `first` to `last`.
 
-    Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`.
+    Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
+    has read the supplements already hands over what they gave as `taken` (`poured`).
     """
     food = {row["day"]: row for row in MealItem.objects.for_user(user).between(first, last).daily_intake(keys)}
     marks = {mark.day: mark.state for mark in DayMark.objects.for_user(user).between(first, last)}
-    taken = supplements(user, first, last, keys, today=today)
+    if taken is None:
+        taken = supplements(user, first, last, keys, today=today)
     return Intake(
         first=first,
         last=last,
@@ -139,13 +148,20 @@ def supplements(
     user: User, first: date, last: date, keys: Sequence[str], *, today: date | None = None
 ) -> dict[date, dict[str, Total]]:
     """Return what supplements gave on each day: doses written down, and daily ones that were not skipped."""
-    days: dict[date, dict[str, Total]] = {}
     doses = SupplementDose.objects.for_user(user).between(first, last).filter(is_injection=False)
-    for dose in doses.values("day", *keys):
-        _pour(days, dose["day"], {key: supplement(dose[key]) for key in keys})
-    for schedule, day in due(user, first, min(last, today) if today else last):
-        amounts = schedule.amounts()
-        one = {key: amounts[key] for key in keys}
+    single = ((dose["day"], dose) for dose in doses.values("day", *keys))
+    return poured(single, due(user, first, min(last, today) if today else last), keys)
+
+
+def poured(
+    doses: Iterable[tuple[date, Mapping[str, float | None]]], due: Iterable[tuple[Schedule, date]], keys: Sequence[str]
+) -> dict[date, dict[str, Total]]:
+    """Add up, day by day, single doses by their amounts and daily supplements by their servings."""
+    days: dict[date, dict[str, Total]] = {}
+    for day, amounts in doses:
+        _pour(days, day, {key: supplement(amounts[key]) for key in keys})
+    for schedule, day in due:
+        one = {key: schedule.amount(key) for key in keys}
         _pour(days, day, {key: supplement(None if a is None else a * schedule.servings) for key, a in one.items()})
     return days
 

@@ -1,5 +1,7 @@
 """What the diary's templates need beyond Django's own tags."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,6 +9,7 @@ from django.utils.safestring import SafeString
 from diary import wording
 from diary.ids import uuid7
 from nutrients.registry import NUTRIENTS, Nutrient
+from nutrients.science.composition import Total
 
 register = template.Library()
 
@@ -23,6 +26,12 @@ def amount(value: float | None, nutrient: Nutrient | str) -> str:
     return wording.amount(value, NUTRIENTS[nutrient] if isinstance(nutrient, str) else nutrient)
 
 
+@register.simple_tag
+def total_of(value: Total, nutrient: Nutrient) -> str:
+    """Write a sum of a nutrient, "at least" where a food lacks a value."""
+    return wording.total(value, nutrient)
+
+
 @register.filter
 def number(value: float, digits: int = 0) -> str:
     return wording.number(value, digits)
@@ -30,7 +39,13 @@ def number(value: float, digits: int = 0) -> str:
 
 @register.filter
 def grams(value: float) -> str:
-    return wording.with_unit(value, "g", 0 if value >= wording.SMALL else 1)
+    return wording.grams(value)
+
+
+@register.filter
+def helping(thing: Any) -> str:
+    """Write how much of something was eaten, in the words it was logged in."""
+    return wording.helping(thing.quantity, thing.unit)
 
 
 @register.filter

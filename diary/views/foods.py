@@ -1,3 +1,115 @@
-from django.urls import URLPattern
+"""Finding a food, seeing what is in it, and eating it; the person's own foods."""
 
-urlpatterns: list[URLPattern] = []
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_GET
+
+from diary import moments, wording
+from diary.eating import GRAM, eat, item_of, last_helping, measures_of, name_of, usual_meal
+from diary.forms.meals import HelpingForm, SearchForm
+from diary.http import PersonRequest, finish, render_part, writes
+from diary.models import OwnFood
+from diary.reports.foods import contents, edition, found_foods, missing, usual_foods
+from diary.services import Writing
+from diary.views.day import day_url
+from nutrients.models import Food
+
+HELPING = ("quantity", "unit", "kind", "day")
+
+
+@require_GET
+def foods(request: PersonRequest) -> HttpResponse:
+    now = moments.today(request.profile.zone)
+    form = SearchForm(request.GET or None)
+    phrase = form.cleaned_data["q"] if form.is_valid() else ""
+    found = found_foods(request.profile, phrase, now) if phrase else usual_foods(request.user, now)
+    context = {"form": form, "phrase": phrase, "found": found, "when": meal_in(request)}
+    return render_part(request, "diary/foods.html", "results", context)
+
+
+def meal_in(request: PersonRequest) -> dict[str, str]:
+    """Which meal of which day a page was opened for, as its address says; links carry it on."""
+    return {name: request.GET[name] for name in ("day", "kind") if request.GET.get(name)}
+
+
+@require_GET
+def food(request: PersonRequest, pk: int) -> HttpResponse:
+    source = get_object_or_404(Food.objects.prefetch_related("portions"), pk=pk)
+    return render_part(request, "diary/food.html", "contents", food_page(request, source))
+
+
+@require_GET
+def own_food(request: PersonRequest, pk: UUID) -> HttpResponse:
+    source = get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk)
+    return render_part(request, "diary/food.html", "contents", food_page(request, source))
+
+
+def food_page(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
+    """What the page of a food shows: the last helping of it, or the one asked for, and what that holds."""
+    measures = measures_of(source)
+    asked = {name: request.GET[name] for name in HELPING if request.GET.get(name)}
+    form = HelpingForm(
+        usual_helping(request, source) | usual_meal(request.profile) | asked,
+        profile=request.profile,
+        measures=measures,
+    )
+    form.is_valid()
+    return page_context(source, form)
+
+
+def usual_helping(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
+    """As much as the person took last time, else one of the first household measure, else 100 g."""
+    measures = measures_of(source)
+    last = last_helping(request.user, source, moments.today(request.profile.zone))
+    if last and last[1] in {measure.label for measure in measures}:
+        return {"quantity": last[0], "unit": last[1]}
+    first = measures[0].label
+    return {"quantity": 100 if first == GRAM else 1, "unit": first}
+
+
+def page_context(source: Food | OwnFood, form: HelpingForm) -> dict[str, Any]:
+    grams = form.cleaned_data.get("grams")
+    known = contents(source, grams)
+    return {
+        "source": source,
+        "name": name_of(source),
+        "form": form,
+        "grams": grams,
+        "known": known,
+        "missing": missing(known),
+        "edition": edition(source),
+        "is_own": isinstance(source, OwnFood),
+    }
+
+
+@writes
+def eat_food(request: PersonRequest, write: Writing, pk: int) -> HttpResponse:
+    source = get_object_or_404(Food.objects.prefetch_related("portions"), pk=pk)
+    return log_helping(request, write, source)
+
+
+@writes
+def eat_own_food(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+    return log_helping(request, write, get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk))
+
+
+def log_helping(request: PersonRequest, write: Writing, source: Food | OwnFood) -> HttpResponse:
+    form = HelpingForm(request.POST, profile=request.profile, measures=measures_of(source))
+    if not form.is_valid():
+        return render(request, "diary/food.html", page_context(source, form), status=422)
+    item, day = item_of(source, **form.helping()), form.cleaned_data["day"]
+    eat(write, request.profile, day, form.cleaned_data["kind"], [item])
+    return finish(write, f"{item.label} logged, {wording.grams(item.grams)}.", day_url(day))
+
+
+urlpatterns: list[URLPattern] = [
+    path("foods/", foods, name="foods"),
+    path("foods/<int:pk>/", food, name="food"),
+    path("foods/<int:pk>/eat/", eat_food, name="eat_food"),
+    path("my-foods/<uuid:pk>/", own_food, name="own_food"),
+    path("my-foods/<uuid:pk>/eat/", eat_own_food, name="eat_own_food"),
+]

@@ -1,0 +1,157 @@
+"""One nutrient of one day as a bar: what is known of it, beside the person's reference amount."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from diary import wording
+from diary.models import MealItem, Profile
+from diary.person import references
+from diary.reports.intake import NOTHING, Day
+from nutrients.registry import Nutrient
+from nutrients.science.composition import Total
+from nutrients.science.standards import SHARE_OF_ENERGY, Reference
+
+ENERGY = "energy"
+BAR_ENDS_AT = 150  # per cent of the reference
+NAMED = 4  # foods named in full before "and 3 more"
+MOST_KCAL = 20_000.0  # a day beyond it is a slip of the pen, and no energy to take a share of
+SUPPLEMENTS_ONLY = "supplement_only"
+
+
+@dataclass(frozen=True, slots=True)
+class NutrientBar:
+    """The figures of one bar, and their words. It says what is there, and never whether that is good."""
+
+    nutrient: Nutrient
+    total: Total
+    published: Reference | None
+    lacking: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        return self.nutrient.name
+
+    @property
+    def url(self) -> str:
+        return reverse("diary:nutrient", args=[self.nutrient.key])
+
+    @property
+    def amount(self) -> str:
+        """The day's sum in words; a day without anything in it holds nothing yet."""
+        return wording.total(self.total, self.nutrient)
+
+    @property
+    def target(self) -> float | None:
+        """RDA, PRI, RNI or RDI, else AI. [nutrient unit]"""
+        if self.published is None or self.published.unit == SHARE_OF_ENERGY:
+            return None
+        return self.published.recommended
+
+    @property
+    def reference(self) -> str:
+        """The reference amount with the authority's own word for it, "" where none is set."""
+        if self.published is None or self.target is None:
+            return ""
+        return f"{wording.amount(self.target, self.nutrient)} {self.published.recommended_kind}"
+
+    @property
+    def percent(self) -> float | None:
+        return self._share(self.total.amount)
+
+    @property
+    def food_percent(self) -> float | None:
+        return self._share(self.total.from_food)
+
+    @property
+    def unknown_percent(self) -> float:
+        """Share of the day's food without a value, drawn as hatching over what is left of the bar."""
+        return 100 * (1 - (1.0 if self.total.coverage is None else self.total.coverage))
+
+    @property
+    def upper_percent(self) -> float | None:
+        """Where the upper limit stands on the bar, if it counts all that the bar shows and lies within it."""
+        if self.published is None or self.published.ul_scope == SUPPLEMENTS_ONLY:
+            return None
+        share = self._share(self.published.upper_limit)
+        return None if share is None or share > BAR_ENDS_AT else share
+
+    @property
+    def notes(self) -> list[str]:
+        written = [self._parts(), self._known(), self._unknown_for(), self._estimated(), self._limit(), self._no_mark()]
+        return [note for note in written if note]
+
+    def _share(self, amount: float | None) -> float | None:
+        return 100 * amount / self.target if amount is not None and self.target else None
+
+    def _words(self, amount: float) -> str:
+        return wording.amount(amount, self.nutrient)
+
+    def _parts(self) -> str:
+        if not self.total.supplements:
+            return ""
+        food, tablets = self._words(self.total.from_food), self._words(self.total.from_supplements)
+        return f"{food} from food, {tablets} from supplements" if self.total.known else f"{tablets} from supplements"
+
+    def _known(self) -> str:
+        if not self.total.is_lower_bound or self.total.coverage is None:
+            return ""
+        return f"known for {wording.percent(self.total.coverage)} of the day's food"
+
+    def _unknown_for(self) -> str:
+        if not self.lacking:
+            return ""
+        more = len(self.lacking) - NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        return f"unknown for: {'; '.join(self.lacking[:NAMED])}{rest}"
+
+    def _estimated(self) -> str:
+        if not self.total.estimated:
+            return ""
+        return f"{self._words(self.total.estimated)} of it estimated"
+
+    def _limit(self) -> str:
+        """A limit that counts supplements alone has no place on a bar of everything, so it is said in words."""
+        published = self.published
+        if published is None or published.upper_limit is None or published.ul_scope != SUPPLEMENTS_ONLY:
+            return ""
+        if not self.total.from_supplements:
+            return ""
+        return f"the upper limit of {self._words(published.upper_limit)} counts supplements only"
+
+    def _no_mark(self) -> str:
+        if self.published is not None and self.published.unit == SHARE_OF_ENERGY:
+            return "the reference is a share of energy, which is not known in full yet"
+        return "" if self.target or not self.nutrient.is_core else "no reference set"
+
+
+def bars(profile: Profile, facts: Day, items: Sequence[MealItem], nutrients: Iterable[Nutrient]) -> list[NutrientBar]:
+    """Return a bar for each nutrient, beside the reference amounts for this person on this day."""
+    published = references(profile, facts.day, energy_kcal=_energy(facts))
+    return [
+        NutrientBar(
+            nutrient=nutrient,
+            total=facts.totals.get(nutrient.key, NOTHING),
+            published=published.get(nutrient.key),
+            lacking=_lacking(items, nutrient.key, with_estimates=profile.use_estimates),
+        )
+        for nutrient in nutrients
+    ]
+
+
+def _energy(facts: Day) -> float | None:
+    """The day's energy, rounded as it is printed, where every food of the day has one. [kcal]"""
+    total = facts.totals.get(ENERGY, NOTHING)
+    known = total.items and not total.is_lower_bound and 0 < total.amount < MOST_KCAL
+    return float(round(total.amount)) if known else None
+
+
+def _lacking(items: Iterable[MealItem], key: str, *, with_estimates: bool) -> list[str]:
+    """Foods of the day without a value, each named once."""
+    without = (
+        item
+        for item in items
+        if not item.is_known(key) or (not with_estimates and (item.is_estimated(key) or item.is_assumed(key)))
+    )
+    return list(dict.fromkeys(item.label for item in without))

@@ -1,0 +1,177 @@
+"""One day of the diary: what was eaten and taken, what happened, and how much of each nutrient that makes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from accounts.models import User
+from diary.models import (
+    DayState,
+    MealItem,
+    MealKind,
+    PainEntry,
+    Profile,
+    Schedule,
+    ScheduleSkip,
+    SunExposure,
+    SupplementDose,
+)
+from diary.person import assumptions
+from diary.reports.bars import ENERGY, NutrientBar, bars
+from diary.reports.intake import Day, intake, poured, schedules_between
+from nutrients.registry import CORE, SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class Dish:
+    """What was logged together under one recipe, or one food by itself."""
+
+    items: Sequence[MealItem]
+
+    @property
+    def first(self) -> MealItem:
+        return self.items[0]
+
+    @property
+    def is_recipe(self) -> bool:
+        return self.first.recipe_id is not None
+
+    @property
+    def grams(self) -> float:
+        return sum(item.grams for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class MealOnPage:
+    """One meal with its dishes."""
+
+    kind: MealKind
+    meal_id: UUID
+    dishes: Sequence[Dish]
+
+    @property
+    def grams(self) -> float:
+        return sum(dish.grams for dish in self.dishes)
+
+
+@dataclass(frozen=True, slots=True)
+class DailySupplement:
+    """A supplement taken every day, and how this day went."""
+
+    schedule: Schedule
+    skip: ScheduleSkip | None
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.skip is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """Everything the day's page shows. `bars` are the core nutrients, `more_bars` the others."""
+
+    day: date
+    today: date
+    meals: Sequence[MealOnPage]
+    doses: Sequence[SupplementDose]
+    daily_supplements: Sequence[DailySupplement]
+    exposures: Sequence[SunExposure]
+    pains: Sequence[PainEntry]
+    bars: Sequence[NutrientBar]
+    more_bars: Sequence[NutrientBar]
+    facts: Day
+    assumptions: str
+
+    @property
+    def is_today(self) -> bool:
+        return self.day == self.today
+
+    @property
+    def name(self) -> str:
+        """How a person calls the day when it is near, "" otherwise."""
+        near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}
+        return near.get((self.day - self.today).days, "")
+
+    @property
+    def previous(self) -> date:
+        return self.day - timedelta(days=1)
+
+    @property
+    def next(self) -> date | None:
+        """The next day one can write in; None from tomorrow on."""
+        return self.day + timedelta(days=1) if self.day <= self.today else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was eaten or taken, so that there is nothing to draw."""
+        return not (self.meals or self.doses or any(not each.is_skipped for each in self.daily_supplements))
+
+    @property
+    def is_marked_complete(self) -> bool:
+        return self.facts.mark == DayState.COMPLETE
+
+    @property
+    def is_marked_partial(self) -> bool:
+        return self.facts.mark == DayState.PARTIAL
+
+    @property
+    def sun(self) -> tuple[float, float, float] | None:
+        """The day's vitamin D made by the sun, low, central and high [µg], of the exposures as they were saved."""
+        if not self.exposures:
+            return None
+        sums = [(each.yield_low, each.yield_central, each.yield_high) for each in self.exposures]
+        low, central, high = (sum(column) for column in zip(*sums, strict=True))
+        return low, central, high
+
+
+def day_report(profile: Profile, day: date, *, today: date, with_more: bool = False) -> DayReport:
+    """Read one day. It costs the same number of queries however much was written down."""
+    user = profile.user
+    shown = (*CORE, *SECONDARY) if with_more else CORE
+    keys = list({ENERGY, *(nutrient.key for nutrient in shown)})
+    items = list(MealItem.objects.for_user(user).on(day).select_related("meal", "recipe"))
+    doses = list(SupplementDose.objects.for_user(user).on(day).order_by("at", "id"))
+    daily = daily_supplements(user, day)
+    due = [(each.schedule, day) for each in daily if not each.is_skipped and day <= today]
+    taken = poured(((day, dose.amounts()) for dose in doses if not dose.is_injection), due, keys)
+    facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, taken=taken).on(day)
+    drawn = bars(profile, facts, items, shown)
+    return DayReport(
+        day=day,
+        today=today,
+        meals=meals_of(items),
+        doses=doses,
+        daily_supplements=daily,
+        exposures=list(SunExposure.objects.for_user(user).on(day).order_by("at", "id")),
+        pains=list(PainEntry.objects.for_user(user).on(day).order_by("at", "id")),
+        bars=drawn[: len(CORE)],
+        more_bars=drawn[len(CORE) :],
+        facts=facts,
+        assumptions=assumptions(profile),
+    )
+
+
+def daily_supplements(user: User, day: date) -> list[DailySupplement]:
+    """Return the supplements taken every day on that day, the skipped ones too."""
+    schedules = schedules_between(user, day, day)
+    skips = {skip.schedule_id: skip for skip in ScheduleSkip.objects.for_user(user).on(day)}
+    return [DailySupplement(schedule, skips.get(schedule.pk)) for schedule in schedules]
+
+
+def meals_of(items: Iterable[MealItem]) -> list[MealOnPage]:
+    """Put items under their meals, in the order of the day, and those of one helping of a recipe together."""
+    order = {kind: place for place, kind in enumerate(MealKind.values)}
+    rows = sorted(items, key=lambda item: (order[item.meal.kind], item.created_at, item.position))
+    return [
+        MealOnPage(MealKind(kind), meal_id, _dishes(list(group)))
+        for (kind, meal_id), group in groupby(rows, key=lambda item: (item.meal.kind, item.meal_id))
+    ]
+
+
+def _dishes(items: Sequence[MealItem]) -> list[Dish]:
+    helpings: dict[UUID | None, list[MealItem]] = {}
+    for item in items:
+        helpings.setdefault(item.batch if item.recipe_id else item.pk, []).append(item)
+    return [Dish(sorted(helping, key=lambda item: item.position)) for helping in helpings.values()]

@@ -1,0 +1,113 @@
+"""A typed line on its way to the diary: what it was taken to mean, for the person to confirm or to correct."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from diary.eating import item_of
+from diary.models import MealItem, SupplementDose
+from nutrients import measures
+from nutrients.lexicon import display_names
+from nutrients.meal_text import Item, parse
+from nutrients.models import Food
+from nutrients.quantities import Amount, units
+from nutrients.registry import NUTRIENTS
+from nutrients.science.units import UnitError, convert
+from nutrients.text import tokens
+
+GRAM_UNITS = frozenset({"g", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One food a part of the line may mean, and what the amount typed weighs of it."""
+
+    code: str
+    name: str
+    description: str
+    grams: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One part of a line. `choices` holds the best guess first; none where nothing was recognised."""
+
+    number: int
+    item: Item
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_food(self) -> bool:
+        return bool(self.choices)
+
+    @property
+    def dose(self) -> SupplementDose | None:
+        """The supplement it names with an amount, as an unsaved dose."""
+        return dose_of(self.item) if self.item.kind == "supplement" else None
+
+    def choice(self, code: str) -> Choice:
+        return next(choice for choice in self.choices if choice.code == code)
+
+
+def understood(line: str, country: str) -> list[Understood]:
+    """
+    Return what a line was taken to mean. Asking again gives the same answer, so a form need not carry it along.
+
+    Raises
+    ------
+    LineTooLongError
+        If the line is longer than a meal's worth of text.
+    """
+    return [
+        Understood(number, item, tuple(_choices(item, country)))
+        for number, item in enumerate(parse(line, country=country))
+    ]
+
+
+def _choices(item: Item, country: str) -> Iterable[Choice]:
+    if item.kind == "food":
+        name = display_names().get(item.code, item.description)
+        yield Choice(item.code, name, item.description, item.grams)
+    if item.kind == "supplement":
+        return
+    said = tuple(tokens(item.text))
+    amount = Amount(item.quantity, units().get(item.unit))
+    for hit in item.alternatives:
+        weighed = measures.weigh(measures.Food(hit.code, said), amount, country)
+        yield Choice(hit.code, hit.name, hit.description, weighed.grams)
+
+
+def foods_of(codes: Iterable[str]) -> Mapping[str, Food]:
+    return {food.code: food for food in Food.objects.filter(code__in=set(codes))}
+
+
+def as_item(part: Understood, food: Food, grams: float | None) -> MealItem:
+    """Return the unsaved item of a confirmed part; a weight the person typed stands in place of the amount."""
+    choice = part.choice(food.code)
+    if grams is not None or (part.item.unit in GRAM_UNITS and part.item.quantity == choice.grams):
+        weight = grams if grams is not None else choice.grams
+        return item_of(food, quantity=weight, unit="g", grams=weight)
+    unit = part.item.unit or "helping"
+    return item_of(food, quantity=part.item.quantity, unit=unit, grams=choice.grams)
+
+
+def dose_of(item: Item) -> SupplementDose | None:
+    """Return the unsaved dose of a supplement named with its amount, without its moment."""
+    amounts = dose_amounts(item)
+    if not amounts:
+        return None
+    label = f"{NUTRIENTS[item.nutrient].name}, {item.amount:g} {item.amount_unit}"
+    serving = item.unit or "tablet"
+    return SupplementDose(label=label, servings=item.quantity, serving=serving).set_amounts(amounts)
+
+
+def dose_amounts(item: Item) -> dict[str, Any]:
+    """What the doses hold together; nothing where the amount or the nutrient is not one we follow."""
+    nutrient = NUTRIENTS.get(item.nutrient)
+    if nutrient is None or item.amount is None:
+        return {}
+    try:
+        one = convert(item.amount, item.amount_unit, nutrient.key, nutrient.unit)
+    except UnitError:
+        return {}
+    return {nutrient.key: one * item.quantity}
