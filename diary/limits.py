@@ -32,6 +32,17 @@ DOSE_AMOUNT = (0.001, 100_000.0)
 LABEL_LINES = 12
 OWN_WORDS = 60
 SUMMARY_DAYS = 366
+SHARE_DAYS = (1, 90)
+CODE_WORD = (6, 60)  # characters
+CODE_WORD_TRIES = 10
+UPLOAD_BYTES = 30 * 1024 * 1024
+UPLOAD_MEMBERS = 100
+UPLOAD_RATIO = 100  # unpacked bytes for each packed one
+UPLOAD_UNPACKED = 1024 * 1024 * 1024
+UPLOAD_LINE = 200_000  # characters
+UPLOAD_ROWS = 1_000_000
+IMPORT_ROWS = 50_000  # lines of a file from elsewhere
+IMPORT_COLUMNS = 200
 SCALE = (0, 10)
 DAY_HOURS = (0.0, 24.0)
 DAY_MINUTES = (0, 24 * 60)
@@ -39,8 +50,8 @@ WATER_ML = (0, 20_000)
 DRINKS = (0.0, 50.0)
 CYCLE_DAY = (1, 366)
 
-# Slips of the pen only, such as a wrong unit or a missing point, in the international unit of `nutrients.labs`. They are
-# set far outside whatever a report prints, say nothing about anybody's health, and are never shown as a range.
+# Slips of the pen only, such as a wrong unit or a missing point, in the international unit of `nutrients.labs`: set
+# far outside whatever a report prints. They say nothing about anybody's health, and are never shown as a range.
 LAB_VALUE = {
     "vitamin_d_25oh": (1.0, 2_500.0),
     "vitamin_b12": (5.0, 50_000.0),

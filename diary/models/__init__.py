@@ -1,6 +1,9 @@
 """One person's records, a module for each kind of note."""
 
+from diary.models.consent import Consent
 from diary.models.history import Operation, Revision
+from diary.models.labs import LabResult
+from diary.models.life import LifeNote, Tracked
 from diary.models.meals import (
     DayMark,
     DayState,
@@ -13,17 +16,23 @@ from diary.models.meals import (
 )
 from diary.models.pain import PainEntry, PegScore, RedFlagReport
 from diary.models.profile import Authority, Background, Diet, LifeStage, Profile, Sex, SkinType, Theme
+from diary.models.reminders import Reminder, ReminderDay
+from diary.models.sharing import ShareLink, ShareView
 from diary.models.sun import Cloud, Shade, SunExposure
 from diary.models.supplements import Product, Schedule, ScheduleSkip, SupplementDose
 from diary.models.symptoms import Severity, SymptomEntry
+from diary.models.upload import Upload
 
 __all__ = [
     "Authority",
     "Background",
     "Cloud",
+    "Consent",
     "DayMark",
     "DayState",
     "Diet",
+    "LabResult",
+    "LifeNote",
     "LifeStage",
     "Meal",
     "MealItem",
@@ -37,15 +46,21 @@ __all__ = [
     "Recipe",
     "RecipeIngredient",
     "RedFlagReport",
+    "Reminder",
+    "ReminderDay",
     "Revision",
     "Schedule",
     "ScheduleSkip",
     "Severity",
     "Sex",
     "Shade",
+    "ShareLink",
+    "ShareView",
     "SkinType",
     "SunExposure",
     "SupplementDose",
     "SymptomEntry",
     "Theme",
+    "Tracked",
+    "Upload",
 ]

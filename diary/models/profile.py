@@ -7,6 +7,7 @@ from django.db import models
 from diary import limits
 from diary.limits import within
 from diary.owned import Owned
+from nutrients.country import FORTIFYING
 
 
 class Sex(models.TextChoices):
@@ -32,9 +33,6 @@ class Authority(models.TextChoices):
 EFSA_COUNTRIES = frozenset(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
 )
-
-# Where vitamin D is added to milk by policy (Itkonen, Erkkola, Lamberg-Allardt 2018, doi:10.3390/nu10081054).
-MILK_WITH_VITAMIN_D = frozenset({"US", "CA", "FI"})
 
 
 def authority_of(country: str) -> str:
@@ -114,7 +112,10 @@ class Profile(Owned):
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     use_estimates = models.BooleanField(default=True)
     own_targets = models.JSONField(default=dict, blank=True)
+    tracked = models.JSONField(default=list, blank=True)  # of `Tracked`: what is asked for each day
     welcomed = models.BooleanField(default=False)
+
+    has_consented = False  # no column: `diary.person.profile_of` reads it together with the row
 
     class Meta(Owned.Meta):
         constraints = [
@@ -143,7 +144,7 @@ class Profile(Owned):
     @property
     def milk_is_fortified(self) -> bool:
         """Whether milk bought in that country has vitamin D added as a rule, as the food table takes for granted."""
-        return self.country in MILK_WITH_VITAMIN_D
+        return self.country in FORTIFYING
 
     @property
     def has_place(self) -> bool:
