@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import User
 from diary.ids import uuid7
@@ -45,7 +46,7 @@ class Owned(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False, editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)  # a default, so that an import keeps it
     deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = OwnedQuerySet.as_manager()

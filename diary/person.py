@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import Exists
+
 from accounts.models import User
+from diary.consent import standing
 from diary.models import Profile
 from diary.services import Writing, get_or_add
 from nutrients.reference import Person, Reference, reference
@@ -16,7 +19,12 @@ ASSUMED_SEX = "female"
 
 def profile_of(user: User) -> Profile:
     """Return the person's profile, or an unsaved blank one before they told anything. Reading never writes."""
-    return Profile.objects.for_user(user).first() or Profile(user=user)
+    agreed = standing(user)
+    profile = Profile.objects.for_user(user).annotate(has_consented=Exists(agreed)).first()
+    if profile is None:
+        profile = Profile(user=user)
+        profile.has_consented = agreed.exists()
+    return profile
 
 
 def keep_profile(write: Writing, **values: Any) -> Profile:

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import factory
 
 from accounts.models import User
+from diary.consent import WORDING
 from diary.models import (
+    Consent,
     DayMark,
     Meal,
     MealItem,
@@ -32,6 +34,12 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"person{n}")
     password = factory.django.Password("a long enough password")
+
+    @factory.post_generation
+    def consented(self, create: bool, given: bool | None, **kwargs: object) -> None:
+        """Everybody in the tests has agreed, unless `consented=False` says otherwise."""
+        if create and given is not False:
+            Consent.objects.create(user=self, wording=WORDING, given_at=NOON)
 
 
 class OwnedFactory(factory.django.DjangoModelFactory):

@@ -7,10 +7,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import User
+from diary.consent import WORDING
 from diary.demo.menu import Helping, Menu, menu
 from diary.models import (
+    Consent,
     DayMark,
     DayState,
     Meal,
@@ -38,7 +41,7 @@ CLOCK = {
 }
 UNLOGGED, PARTIAL = 0.07, 0.09  # shares of days on which nothing, or not everything, was written down
 BATCH = 2_000
-REGIONS = ["lower_back_centre", "lower_back_left", "buttock_left", "between_shoulders"]
+REGIONS = ["lower_centre", "lower_left", "buttock_left", "upper_back"]
 NOTES = ["", "", "", "Long day at the desk.", "Lifted the shopping.", "Slept badly.", "Walked at lunch, looser after."]
 
 
@@ -70,7 +73,7 @@ def seed(user: User, *, days: int, last: date, dice: int = 7) -> int:
     chance = random.Random(dice)  # noqa: S311 - believable, not secret
     first = last - timedelta(days=days - 1)
     diary = Diary()
-    diary.add(profile(user))
+    diary.add(profile(user), Consent(user=user, wording=WORDING, given_at=timezone.now()))
     products = supplements(diary, user, first)
     food = menu()
     logged = [day for day in _days(first, days) if chance.random() > UNLOGGED]

@@ -1,0 +1,51 @@
+"""Letting somebody else read a summary, for a while, and seeing who looked."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from diary import limits
+from diary.owned import Owned
+
+
+class ShareLink(Owned):
+    """
+    A door to one summary, read-only.
+
+    Its secret is kept nowhere: `secret_hash` finds the link by what the visitor brings. That lookup, the one that
+    cannot begin with the owner, is why the hash is unique among everybody's. A code word is kept as passwords are.
+    """
+
+    name = models.CharField(max_length=limits.NAME, blank=True)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    code_word = models.CharField(max_length=128, blank=True, editable=False)
+    tries_left = models.PositiveSmallIntegerField(default=limits.CODE_WORD_TRIES, editable=False)
+    first = models.DateField()
+    last = models.DateField()
+    sections = models.JSONField(default=list)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            models.CheckConstraint(condition=Q(last__gte=models.F("first")), name="share_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["user", "expires_at"], name="sharelink_by_expiry")]
+
+    def __str__(self) -> str:
+        return self.name or "Link without a name"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > now and self.tries_left > 0
+
+
+class ShareView(Owned):
+    """Somebody opened a link; `created_at` says when."""
+
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="+", db_index=False)
+    device = models.CharField(max_length=limits.SHORT_TEXT, blank=True)
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["user", "link"], name="shareview_by_link")]
