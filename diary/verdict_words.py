@@ -85,6 +85,21 @@ def interval(fact: NutrientFact) -> str:
     return f"{low} to {high}{' or more' if fact.is_lower_bound else ''}"
 
 
+def notes(fact: NutrientFact) -> list[str]:
+    """Beside an average: its parts, where usual intake may lie, what is not known or only estimated."""
+    nutrient, said = fact.nutrient, []
+    if fact.total.supplements and fact.mean_from_food is not None and fact.mean_from_supplements is not None:
+        food, tablets = (wording.amount(each, nutrient) for each in (fact.mean_from_food, fact.mean_from_supplements))
+        said.append(f"{food} from food, {tablets} from supplements")
+    if interval(fact):
+        said.append(f"usual intake likely {interval(fact)}")
+    if fact.is_lower_bound and fact.coverage is not None:
+        said.append(f"values known for {wording.percent(fact.coverage)} of the food")
+    if fact.estimated_share:
+        said.append(f"{wording.percent(fact.estimated_share)} of it estimated")
+    return said
+
+
 def reason(fact: NutrientFact) -> str:
     """The sentences behind a verdict, with the figures and the method they rest on."""
     found = fact.assessment

@@ -1,3 +1,64 @@
-from django.urls import URLPattern
+"""Looking back over a week, or more of them."""
 
-urlpatterns: list[URLPattern] = []
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from diary import moments, review_words
+from diary.averages import fact_bars, review_tables
+from diary.charts import review_charts, review_url
+from diary.forms.period import PeriodForm
+from diary.http import PersonRequest, render_part
+from diary.reports.review import LENGTHS, Review, Span, review
+from diary.tables import csv_answer
+
+
+def _read(request: PersonRequest, form: PeriodForm) -> Review:
+    return review(request.profile, form.span(moments.today(request.profile.zone)))
+
+
+@require_safe
+def look_back(request: PersonRequest) -> HttpResponse:
+    form = PeriodForm(request.GET)
+    found = _read(request, form)
+    context = {
+        "review": found,
+        "form": form,
+        "title": review_words.title(found.span),
+        "span_name": review_words.name(found.span),
+        "lengths": [_ending(found, weeks) for weeks in LENGTHS],
+        "query": urlencode(found.span.query),
+        "before_url": review_url(found.span.previous),
+        "next_url": review_url(found.next) if found.next else "",
+        "said": review_words.look_back(found),
+        "changes": review_words.changes(found),
+        "bars": fact_bars(found.facts.values()),
+        "charts": review_charts(found),
+        "tables": review_tables(found),
+    }
+    return render_part(request, "diary/review.html", "body", context)
+
+
+def _ending(found: Review, weeks: int) -> dict[str, str | bool]:
+    """The link to so many weeks that end with the week shown last."""
+    last = found.intake.last
+    span = Span.of_weeks(last - timedelta(days=last.weekday()), weeks)
+    return {"name": review_words.name(span), "url": review_url(span), "is_shown": weeks == found.span.weeks}
+
+
+@require_safe
+def download(request: PersonRequest, name: str) -> HttpResponse:
+    found = _read(request, PeriodForm(request.GET))
+    tables = {table.name: table for table in [*review_tables(found), *(chart.table for chart in review_charts(found))]}
+    if name not in tables:
+        raise Http404("There is no such table in this time.")
+    return csv_answer(tables[name])
+
+
+urlpatterns: list[URLPattern] = [
+    path("review/", look_back, name="review"),
+    path("review/<slug:name>.csv", download, name="review_csv"),
+]

@@ -1,0 +1,283 @@
+"""
+Facts in, charts out: each with one sentence above it and a table below it that holds the same numbers.
+
+A day that was not written down is None, in the picture and in the table, and stays a gap. Settings are Chart.js's own;
+a text that begins with "--" is a colour of `tokens.css`, and `urls` gives each point the page it opens.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add
+from statistics import fmean
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from diary import verdict_words, wording
+from diary.reports.intake import NOTHING, Day
+from diary.reports.nutrients import NutrientFact
+from diary.reports.pain import PainFacts
+from diary.reports.review import Review, Span
+from diary.reports.sun import SunDay
+from diary.tables import Column, Table
+from nutrients.registry import Nutrient
+from nutrients.science.composition import Total
+from nutrients.science.standards import REQUIREMENT, Amount
+
+Settings = dict[str, Any]
+UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars: it is said in words
+WORST_PAIN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One question, one picture: `sentence` says what it shows, `table` has its numbers."""
+
+    name: str
+    title: str
+    sentence: str
+    settings: Settings
+    table: Table
+
+    @property
+    def id(self) -> str:
+        return f"chart-{self.name}"
+
+    @property
+    def is_empty(self) -> bool:
+        return all(value is None for row in self.table.rows for value in row[1:])
+
+
+def review_charts(review: Review) -> list[Chart]:
+    """Pain first, for it is why people look; then the sun, then what was eaten. One without a point is left out."""
+    span = review.span
+    eaten = [nutrient_chart(fact, span) for fact in review.facts.values()]
+    charts = [pain_chart(review.pain, review.peg, span), sun_chart(review.sun, span), *eaten]
+    return [chart for chart in charts if not chart.is_empty]
+
+
+def nutrient_chart(fact: NutrientFact, span: Span) -> Chart:
+    """What each day, or the average complete day of each week, held: from food and from supplements."""
+    nutrient = fact.nutrient
+    columns = [
+        _when(span),
+        _column(f"Food [{nutrient.symbol}]", _writer(nutrient)),
+        _column(f"Supplements [{nutrient.symbol}]", _writer(nutrient)),
+        _column(f"Day not complete [{nutrient.symbol}]", _writer(nutrient)),
+        _column("Value known for", wording.percent),
+    ]
+    days = _binned(span, {day.day: day for day in fact.period.logged})
+    rows = [[first, *_held(fact, found, span)] for first, found in days]
+    table = _table(nutrient.key, nutrient.name, columns, rows, span)
+    sets = [
+        _bar(table, 1, "Food", "--food", "--food"),
+        _bar(table, 2, "Supplements", "--supplement", "--food"),
+        _bar(table, 3, "Day not complete", "--sunk", "--edge"),
+    ]
+    settings = _settings("bar", span, sets, lines=_lines(fact, rows), stacked=True, unit=nutrient.symbol)
+    return Chart(nutrient.key, nutrient.name, nutrient_sentence(fact), settings, table)
+
+
+def nutrient_sentence(fact: NutrientFact) -> str:
+    """What the chart shows, and the upper limit where it has no place in the picture."""
+    name, held = fact.nutrient.name, verdict_words.average(fact)
+    if not fact.days:
+        return f"{name}: no complete day yet, so no average."
+    if not fact.is_known:
+        return f"{name}: no value is known for any food of the {wording.days(fact.days)} complete."
+    on = f"{fact.days} complete day{'' if fact.days == 1 else 's'}"
+    beside = f"; {verdict_words.compared(fact, fact.recommended)}" if fact.recommended else ""
+    return f"{name} averaged {held} a day over {on}{beside}."
+
+
+def pain_chart(facts: PainFacts, peg: Mapping[date, float], span: Span) -> Chart:
+    """The day's figure and its worst, and the weekly PEG score, all on the same scale."""
+    columns = [_when(span), *(_column(name, wording.score) for name in ("Worst", "Mean", "PEG of the week"))]
+    days = _binned(span, {day.day: day for day in facts.days})
+    scores = dict(_binned(span, peg))
+    rows = [
+        [
+            first,
+            max((day.worst for day in found), default=None),
+            _mean([day.score for day in found]),
+            _mean(scores[first]),
+        ]
+        for first, found in days
+    ]
+    table = _table("pain", "Back pain, 0 to 10", columns, rows, span)
+    sets = [
+        _line(table, 1, "Worst", "--pain", pointStyle="triangle", borderWidth=1.5),
+        _line(table, 2, "Mean", "--pain", borderDash=[5, 4], borderWidth=2),
+        _line(table, 3, "PEG of the week", "--ink", pointStyle="rectRot", pointRadius=6, showLine=False),
+    ]
+    settings = _settings("line", span, sets, unit="0 to 10", top=WORST_PAIN)
+    return Chart("pain", "Back pain", pain_sentence(facts), settings, table)
+
+
+def pain_sentence(facts: PainFacts) -> str:
+    if facts.median is None:
+        return "Back pain: no score in this time."
+    days = f"{wording.days(len(facts.days))} with a score"
+    free = f" {wording.days(facts.free_days).capitalize()} without pain." if facts.free_days else ""
+    return f"Back pain on {days}: median {wording.score(facts.median)}, worst {facts.worst}.{free}"
+
+
+def sun_chart(days: Mapping[date, SunDay], span: Span) -> Chart:
+    """The rough range of vitamin D from the sun, in a picture of its own: it is never added to what was eaten."""
+    rough = [_column(f"{name} [µg]", wording.score) for name in ("Low", "Central", "High")]
+    columns = [_when(span), *rough, _column("Minutes", wording.number)]
+    rows = [[first, *_sunned(found)] for first, found in _binned(span, days)]
+    table = _table("sun", "Vitamin D from the sun, roughly", columns, rows, span)
+    ends = [None if row[1] is None else [row[1], row[3]] for row in rows]
+    sets = [
+        _line(table, 2, "Central", "--sun", showLine=False, pointRadius=4, type="line"),
+        {
+            "label": "Low to high",
+            "data": ends,
+            "backgroundColor": "--sun-soft",
+            "borderColor": "--sun",
+            "borderWidth": 1,
+        },
+    ]
+    settings = _settings("bar", span, sets, unit="µg, roughly")
+    return Chart("sun", "Sun", sun_sentence(days), settings, table)
+
+
+def sun_sentence(days: Mapping[date, SunDay]) -> str:
+    if not days:
+        return "Sun: no time outside was written down."
+    minutes = wording.number(sum(day.minutes for day in days.values()))
+    return f"Sun on {wording.days(len(days))}, {minutes} minutes in all. The range is rough, and apart from food."
+
+
+def _binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
+    """Put what is known of days under the points of a chart; a point may have nothing."""
+    found: dict[date, list[Any]] = {first: [] for first, _ in span.bins()}
+    step = 7 if span.is_weekly else 1
+    for day, value in by_day.items():
+        first = span.first.fromordinal(day.toordinal() - (day - span.first).days % step)
+        if first in found:
+            found[first].append(value)
+    return list(found.items())
+
+
+def _held(fact: NutrientFact, days: Sequence[Day], span: Span) -> list[float | None]:
+    """Food, supplements, what an incomplete day holds so far, and the known share; None where nothing is known."""
+    complete = [fact.on(day) for day in days if day.is_complete]
+    partial = [] if complete or span.is_weekly else [fact.on(day) for day in days]
+    total = reduce(add, complete or partial, NOTHING)
+    if not (complete or partial) or not _is_known(total):
+        return [None, None, None, total.coverage]
+    share, digits = 1 / len(complete or partial), fact.nutrient
+    if partial:
+        return [None, None, wording.rounded(total.amount, digits), total.coverage]
+    parts = [wording.rounded(part * share, digits) for part in (total.from_food, total.from_supplements)]
+    return [*parts, None, total.coverage]
+
+
+def _is_known(total: Total) -> bool:
+    return bool(total.known or total.supplements or not total.items)
+
+
+def _sunned(days: Sequence[SunDay]) -> list[float | None]:
+    """Low, central, high and minutes of the average day on which sun was written down."""
+    columns = [[day.low, day.central, day.high, float(day.minutes)] for day in days]
+    return [_mean(list(column)) for column in zip(*columns, strict=True)] or [None] * 4
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(fmean(values), 1) if values else None
+
+
+def _lines(fact: NutrientFact, rows: Sequence[Sequence[Any]]) -> Settings:
+    """The reference, the requirement and the upper limit, as far as they are published and have room."""
+    if fact.recommended is None or fact.reference is None:
+        return {}
+    lines = {"recommended": _mark(fact.recommended, "--mark", [])}
+    if need := fact.reference.first(REQUIREMENT):
+        lines["requirement"] = _mark(need, "--mark", [2, 4])
+    limit = fact.limit.amount if fact.limit else None
+    highest = max([fact.recommended.value, *(sum(value or 0.0 for value in row[1:4]) for row in rows)])
+    if limit and limit.scope != "supplement_only" and limit.value <= UNCROWDED * highest:
+        lines["limit"] = _mark(limit, "--pain", [8, 4])
+    return lines
+
+
+def _mark(amount: Amount, colour: str, dash: Sequence[int]) -> Settings:
+    label = {
+        "display": True,
+        "content": amount.kind,
+        "position": "end",
+        "backgroundColor": "--sheet",
+        "color": "--ink",
+        "padding": 3,
+        "font": {"size": 11, "weight": "normal"},
+    }
+    height = {"yMin": amount.value, "yMax": amount.value}
+    return {"type": "line", **height, "borderColor": colour, "borderWidth": 1.5, "borderDash": dash, "label": label}
+
+
+def _bar(table: Table, place: int, label: str, fill: str, edge: str) -> Settings:
+    data = [row[place] for row in table.rows]
+    return {"label": label, "data": data, **_look(fill, edge)}
+
+
+def _look(fill: str, edge: str) -> Settings:
+    return {"backgroundColor": fill, "borderColor": edge, "borderWidth": 1, "maxBarThickness": 48}
+
+
+def _line(table: Table, place: int, label: str, colour: str, **look: Any) -> Settings:
+    data = [row[place] for row in table.rows]
+    base = {"borderColor": colour, "backgroundColor": colour, "pointRadius": 3, "spanGaps": False}
+    return {"label": label, "data": data, **base, **look}
+
+
+def _settings(
+    kind: str,
+    span: Span,
+    sets: Sequence[Settings],
+    *,
+    unit: str,
+    lines: Settings | None = None,
+    stacked: bool = False,
+    top: float | None = None,
+) -> Settings:
+    """Chart.js settings; every chart of a page has the same days below it, so that they line up."""
+    drawn = [each for each in sets if any(value is not None for value in each["data"])]
+    bins = [first.isoformat() for first, _ in span.bins()]
+    x = {"min": bins[0], "max": bins[-1], "offset": True, "stacked": stacked}
+    y = {"stacked": stacked, "title": {"display": True, "text": unit}, "suggestedMax": top}
+    plugins = {"annotation": {"annotations": lines or {}}, "legend": {"display": len(drawn) > 1}}
+    options = {"scales": {"x": x, "y": y}, "plugins": plugins}
+    return {"type": kind, "data": {"labels": bins, "datasets": drawn}, "options": options, "urls": _urls(span)}
+
+
+def _table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], span: Span) -> Table:
+    each = "the average day of each week" if span.is_weekly else "each day"
+    return Table(name, f"{title}, {each}", columns, rows, _urls(span))
+
+
+def _urls(span: Span) -> list[str]:
+    """The day of each point; of a weekly point, that week's review."""
+    if not span.is_weekly:
+        return [reverse("diary:day", args=[first]) for first, _ in span.bins()]
+    return [review_url(Span(first, last)) for first, last in span.bins()]
+
+
+def review_url(span: Span) -> str:
+    return f"{reverse('diary:review')}?{urlencode(span.query)}"
+
+
+def _when(span: Span) -> Column:
+    return Column("Week from" if span.is_weekly else "Day", lambda day: f"{day:%a} {day.day} {day:%b %Y}")
+
+
+def _column(name: str, write: Callable[[Any], str]) -> Column:
+    return Column(name, write, is_number=True)
+
+
+def _writer(nutrient: Nutrient) -> Callable[[float], str]:
+    return lambda value: wording.amount(value, nutrient)
