@@ -53,7 +53,7 @@ pins: ## pin the newest fitting packages again, with hashes (needs uv)
 
 pictures: ## take the pictures of the landing page and the README again
 	@$(SETUP) test
-	@$(VENV)/python scripts/make_pictures.py
+	@$(VENV)/python -m scripts.make_pictures
 
 clean: ## remove the virtual environment and caches; the database stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

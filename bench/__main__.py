@@ -10,7 +10,8 @@ from statistics import median, quantiles
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from bench.site import LAST_DAY, ROOT, Answer, Site, running_site
+from bench.site import LAST_DAY, Answer, Site, running_site
+from scripts.local_site import ROOT
 
 ROUNDS = 40
 WARM_UP = 4
@@ -132,7 +133,6 @@ def memory(site: Site) -> Row:
 def in_process() -> Iterable[Row]:
     """Search and meal line without the web around them."""
     from nutrients.meal_text import parse
-
     from nutrients.search import search
 
     phrases = ["milk", "semi skimmed milk", "2 eggs", "chiken breast", "wholemeal toast", "greek yoghurt 0%", "salmon"]

@@ -1,9 +1,6 @@
 """A temporary site to measure: its database, its people, its gunicorn."""
 
-import os
-import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -13,7 +10,8 @@ from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.local_site import prepared, running
+
 LAST_DAY = date(2026, 11, 22)
 WORKERS = 2
 PEOPLE = {"one": 365, "ten": 3_650}
@@ -46,7 +44,6 @@ class Site:
     port: int
     sessions: Mapping[str, str]
     pid: int
-    environment: Mapping[str, str]
 
     def ask(self, person: str, path: str, form: str | None = None, *, htmx: bool = False) -> Answer:
         """Send one request as that person and time it until the last byte."""
@@ -86,66 +83,13 @@ def _resident_mb(pid: int) -> float:
 
 @contextmanager
 def running_site() -> Iterator[Site]:
-    """Make the site in a temporary folder, start it, and take it down again."""
+    """Make the site with its people, start it with production settings, and take it down again."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "bench.settings",
-            "STATE_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "BEHIND_PROXY": "1",
-            "DEBUG": "0",
-        }
-        sessions = _fill(environment)
-        port = _free_port()
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(
-            [*gunicorn, "--workers", str(WORKERS), "--log-level", "error"], cwd=ROOT, env=environment
-        )
-        try:
-            _wait(port)
-            yield Site(port, sessions, server.pid, environment)
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def _fill(environment: Mapping[str, str]) -> dict[str, str]:
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
-    manage(environment, "load_foods")
-    for name, days in PEOPLE.items():
-        print(f"Writing {days} days for {name} …", flush=True)
-        manage(environment, "seed_demo", "--username", name, "--days", str(days), "--last", LAST_DAY.isoformat())
-    lines = manage(environment, "shell", "--no-imports", "-c", MAKE_SESSIONS).splitlines()
-    return dict(line.split() for line in lines)  # type: ignore[arg-type]
-
-
-def manage(environment: Mapping[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.exit(f"manage.py {arguments[0]} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    for _ in range(150):
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    sys.exit("the server did not start")
+        site = prepared(Path(folder), DJANGO_SETTINGS_MODULE="bench.settings", DEBUG="0", BEHIND_PROXY="1")
+        site.manage("collectstatic", "--noinput", "--verbosity", "0")
+        for name, days in PEOPLE.items():
+            print(f"Writing {days} days for {name} …", flush=True)
+            site.manage("seed_demo", "--username", name, "--days", str(days), "--last", LAST_DAY.isoformat())
+        sessions = site.manage("shell", "--no-imports", "-c", MAKE_SESSIONS).splitlines()
+        with running(site, "--workers", str(WORKERS), "--log-level", "error") as served:
+            yield Site(served.port, dict(line.split() for line in sessions), served.pid)  # type: ignore[misc]

@@ -5,45 +5,21 @@ The site of these tests is a process of its own with its own database, foods and
 each test signs up somebody new, so none sees another's diary. Nothing here may reach another host.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from scripts.local_site import LocalSite, prepared, running
+
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-START_SECONDS = 60
 PASSWORD = "a kitchen notebook"
 DEMO_DAY = date(2026, 11, 22)
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where the server listens, and how to run a management command on its database."""
-
-    url: str
-    environment: dict[str, str]
-
-    def manage(self, *arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout
 
 
 def pytest_collection_modifyitems(items):
@@ -53,48 +29,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    state = tmp_path_factory.mktemp("site")
-    port = free_port()
-    environment = {
-        **os.environ,
-        "DEBUG": "1",
-        "STATE_DIR": str(state),
-        "DATABASE_URL": f"sqlite:///{state / 'site.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    site = Site(f"http://127.0.0.1:{port}", environment)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("load_foods")
-    site.manage("seed_demo", "--username", "demo", "--days", "90", "--last", DEMO_DAY.isoformat())
-    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    log = (state / "server.log").open("w")
-    server = subprocess.Popen(gunicorn, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        wait_for(site.url + "/healthz", state / "server.log")
-        yield site
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str, log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            with urlopen(url, timeout=2) as answer:
-                assert answer.status == 200
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError(f"the site did not start:\n{log.read_text()[-2000:]}")
+def site(tmp_path_factory) -> Iterator[LocalSite]:
+    made = prepared(tmp_path_factory.mktemp("site"), DEBUG="1")
+    made.manage("seed_demo", "--username", "demo", "--days", "90", "--last", DEMO_DAY.isoformat())
+    with running(made, "--threads", "4") as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +47,7 @@ def browser() -> Iterator[Browser]:
 class Visit:
     """A browser window that notices what must never happen: script errors, policy reports, other hosts."""
 
-    def __init__(self, context: BrowserContext, site: Site) -> None:
+    def __init__(self, context: BrowserContext, site: LocalSite) -> None:
         self.page: Page = context.new_page()
         self.site = site
         self.complaints: list[str] = []
@@ -131,7 +70,7 @@ class Visit:
 
 
 @pytest.fixture
-def open_window(browser: Browser, site: Site):
+def open_window(browser: Browser, site: LocalSite):
     """Open a window of a width and theme; at the end, nothing may have been complained about."""
     visits: list[tuple[BrowserContext, Visit]] = []
 
