@@ -1,0 +1,86 @@
+"""
+Conditions, medicines and habits that can matter for a nutrient: what a person may choose to mention.
+
+After `symptoms_and_prompts`, risk factors and medicines. The lists are only ever offered; nothing here says that
+somebody lacks anything, and no medicine is to be changed because of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+Kind = Literal["condition", "medicine", "habit"]
+ALL: Final = ("vitamin_b12", "iron", "vitamin_d", "calcium", "magnesium")
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """
+    One thing to mention.
+
+    Parameters
+    ----------
+    key : str
+    kind : {"condition", "medicine", "habit"}
+    label : str
+    nutrients : tuple of str
+        Keys it can matter for.
+    source_ids : tuple of str
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    nutrients: tuple[str, ...]
+    source_ids: tuple[str, ...] = ()
+
+
+_CONDITIONS: Final = (
+    Factor("gut", "condition", "Coeliac disease, Crohn's or ulcerative colitis", ALL, ("S91", "S98")),
+    Factor("surgery", "condition", "Surgery on stomach or small bowel, for weight too", ALL, ("S91", "S98")),
+    Factor("pancreas", "condition", "Disease of the pancreas", ALL, ("S91", "S98")),
+    Factor("gastritis", "condition", "Autoimmune gastritis", ("vitamin_b12",), ("S91", "S98")),
+    Factor("type_1_diabetes", "condition", "Type 1 diabetes", ("vitamin_b12",), ("S91", "S98")),
+    Factor("type_2_diabetes", "condition", "Type 2 diabetes", ("magnesium",), ("S93",)),
+    Factor("thyroid", "condition", "Autoimmune thyroid disease", ("vitamin_b12",), ("S91", "S98")),
+    Factor("kidney", "condition", "Kidney disease", ("magnesium", "potassium", "calcium", "vitamin_d"), ("S93",)),
+    Factor("diarrhoea", "condition", "Diarrhoea that goes on", ("magnesium",), ("S93",)),
+    Factor("alcohol_dependence", "condition", "Alcohol dependence", ("magnesium",), ("S93",)),
+    Factor("obesity", "condition", "A body mass index of 30 or more", ("vitamin_d",), ("S43",)),
+)
+_MEDICINES: Final = (
+    Factor("metformin", "medicine", "Metformin", ("vitamin_b12",), ("S99",)),
+    Factor("ppi", "medicine", "Acid blockers such as omeprazole (PPI)", ("vitamin_b12", "magnesium"), ("S98", "S93")),
+    Factor("h2_blocker", "medicine", "Acid blockers such as famotidine (H2)", ("vitamin_b12",), ("S98",)),
+    Factor("antacid", "medicine", "Antacids or laxatives, often", ("magnesium", "phosphorus", "iron"), ("S103",)),
+    Factor("colchicine", "medicine", "Colchicine", ("vitamin_b12",), ("S98",)),
+    Factor("pregabalin", "medicine", "Pregabalin", ("vitamin_b12",), ("S98",)),
+    Factor("topiramate", "medicine", "Topiramate", ("vitamin_b12",), ("S98",)),
+    Factor("primidone", "medicine", "Primidone or phenobarbital", ("vitamin_b12", "vitamin_d"), ("S98",)),
+    Factor("loop_diuretic", "medicine", "Water tablets such as furosemide", ("magnesium", "calcium"), ("S93",)),
+    Factor("thiazide", "medicine", "Thiazide water tablets", ("magnesium", "calcium", "vitamin_d"), ("S93",)),
+    Factor("potassium_sparing", "medicine", "Spironolactone, ACE inhibitors or sartans", ("potassium",)),
+    Factor("corticosteroid", "medicine", "Cortisone tablets, such as prednisolone", ("calcium", "vitamin_d")),
+    Factor("resin", "medicine", "Orlistat, cholestyramine or another resin", ("vitamin_d",)),
+    Factor("enzyme_inducer", "medicine", "Carbamazepine, phenytoin or rifampicin", ("vitamin_d",)),
+    Factor("statin", "medicine", "A statin", ("vitamin_d",)),
+    Factor("levothyroxine", "medicine", "Levothyroxine", ("calcium", "iron", "magnesium"), ("S100", "S101")),
+    Factor("antibiotic", "medicine", "Tetracycline or quinolone antibiotics", ("calcium", "iron", "magnesium", "zinc")),
+    Factor("bisphosphonate", "medicine", "Bisphosphonate tablets", ("calcium", "iron", "magnesium")),
+    Factor("blood_thinner", "medicine", "Warfarin or another blood thinner", ("omega3_epa_dha",)),
+    Factor("digoxin", "medicine", "Digoxin", ("calcium", "vitamin_d")),
+    Factor("levodopa", "medicine", "Levodopa, methyldopa or mycophenolate", ("iron",)),
+    Factor("methotrexate", "medicine", "Methotrexate, amiodarone or retinoids", ()),
+)
+_HABITS: Final = (
+    Factor("fortified", "habit", "I use fortified plant drinks or yeast often", ("vitamin_b12", "calcium")),
+    Factor("indoors", "habit", "I am mostly indoors, or cover my skin outside", ("vitamin_d",), ("S22", "S78")),
+    Factor("heavy_periods", "habit", "Heavy periods", ("iron",), ("S26", "S97")),
+    Factor("blood_donor", "habit", "I give blood regularly", ("iron",), ("S26", "S97")),
+    Factor("endurance", "habit", "Endurance sport", ("iron",), ("S26", "S97")),
+    Factor("nitrous_oxide", "habit", "Nitrous oxide (laughing gas) for fun", ("vitamin_b12",), ("S91", "S98")),
+)
+FACTORS: Final[Mapping[str, Factor]] = MappingProxyType(
+    {factor.key: factor for factor in (*_CONDITIONS, *_MEDICINES, *_HABITS)}
+)
