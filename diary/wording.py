@@ -50,13 +50,16 @@ def grams(value: float) -> str:
     return with_unit(value, "g", 0 if value >= SMALL else 1)
 
 
+def figure(value: float) -> str:
+    """Write a number as people say it: "2", "1.5", "0.33"."""
+    digits = 0 if value == round(value) else 2
+    written = number(value, digits)
+    return written.rstrip("0").rstrip(".") if digits else written
+
+
 def helping(quantity: float, unit: str) -> str:
     """Write how much was eaten in the words it was logged in: "2 large", "1.5 cup", "150 g"."""
-    digits = 0 if quantity == round(quantity) else 2
-    written = number(quantity, digits)
-    if digits:
-        written = written.rstrip("0").rstrip(".")
-    return f"{written}{THIN_SPACE}{unit}" if unit in METRIC else f"{written} {unit}"
+    return f"{figure(quantity)}{THIN_SPACE if unit in METRIC else ' '}{unit}"
 
 
 def percent(part: float) -> str:

@@ -47,9 +47,8 @@ def recent_foods(user: User, today: date) -> list[dict[str, Any]]:
     """Return what the person ate lately, the most frequent first: label, food or own food, times."""
     lately = MealItem.objects.for_user(user).between(today - timedelta(days=RECENT_DAYS), today + timedelta(days=1))
     rows = lately.filter(recipe=None).values("food_id", "food__code", "own_food_id", "own_food__deleted_at")
-    counted: Any = rows.annotate(times=Count("pk"), last=Max("day"), name=Max("label")).order_by(
-        "-times", "-last", "name"
-    )
+    counted: Any = rows.annotate(times=Count("pk"), last=Max("day"), name=Max("label"))
+    known = counted.order_by("-times", "-last", "name")
     return [row for row in known if row["food_id"] or (row["own_food_id"] and not row["own_food__deleted_at"])]
 
 

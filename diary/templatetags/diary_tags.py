@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from diary import wording
+from diary import life_words, wording
 from diary.ids import uuid7
+from diary.models import LifeNote
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.composition import Total
 
@@ -38,6 +39,11 @@ def number(value: float, digits: int = 0) -> str:
 
 
 @register.filter
+def figure(value: float) -> str:
+    return wording.figure(value)
+
+
+@register.filter
 def grams(value: float) -> str:
     return wording.grams(value)
 
@@ -51,3 +57,8 @@ def helping(thing: Any) -> str:
 @register.filter
 def percent(part: float) -> str:
     return wording.percent(part)
+
+
+@register.filter
+def life_line(note: LifeNote) -> str:
+    return life_words.line(note)
