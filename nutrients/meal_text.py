@@ -20,64 +20,9 @@ LONGEST = 500
 SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
 RUNNERS_UP = 5
 
-STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?", "(", ")"})
-JOINERS = frozenset(
-    {"and", "with", "on", "plus", "in", "then", "topped", "served", "alongside", "over", "containing", "from"}
-)
-MADE = frozenset({"made", "prepared", "mixed"})
-WITHOUT = frozenset({"no", "without", "minus", "excluding", "not"})
+STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?"})
 KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
-NOISE = frozenset(
-    [
-        "i",
-        "had",
-        "ate",
-        "have",
-        "just",
-        "about",
-        "approx",
-        "approximately",
-        "roughly",
-        "around",
-        "ca",
-        "circa",
-        "some",
-        "of",
-        "my",
-        "the",
-        "made",
-        "using",
-        "side",
-        "total",
-        "also",
-        "freshly",
-        "each",
-        "served",
-        "topped",
-        "homemade's",
-        "today",
-    ]
-)
-MEALS = frozenset(["breakfast", "lunch", "dinner", "supper", "snack", "tea", "brunch"])
-DISHES = frozenset(
-    [
-        "sandwich",
-        "wrap",
-        "soup",
-        "pie",
-        "pizza",
-        "omelet",
-        "omelette",
-        "quiche",
-        "toastie",
-        "baguette",
-        "smoothie",
-        "curry",
-        "risotto",
-        "salad",
-    ]
-)
-ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Alcoholic beverages", "Sweets"})
+ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Sweets"})  # never half of a dish
 
 Kind = Literal["food", "supplement", "unknown"]
 Words = list[str]
@@ -136,12 +81,18 @@ def before(items: list[Item]) -> frozenset[str]:
 
 
 @cache
+def words_for(role: str) -> frozenset[str]:
+    """The words of `line_words.csv` that join foods, deny them, or say nothing about them."""
+    return frozenset(row["word"] for row in rows("line_words.csv") if row["role"] == role)
+
+
+@cache
 def joined_names() -> dict[str, list[tuple[str, ...]]]:
     """By first word: names with a joining word inside, longest first, and the phrases of composed meals."""
     found: dict[str, list[tuple[str, ...]]] = {}
     composed = [tuple(singular(word) for word in split_words(name)) for name in composed_meals()]
     for said in [*lexicon.names_as_said(), *composed]:
-        if JOINERS & set(said[1:-1]):
+        if words_for("joiner") & set(said[1:-1]):
             found.setdefault(said[0], []).append(said)
     for names in found.values():
         names.sort(key=lambda said: -len(said))
@@ -163,8 +114,10 @@ def parts(words: Words) -> Iterator[Words]:
             current += words[place : place + length]
             place += length
             continue
-        if words[place] in STOPS or (words[place] in JOINERS and not within_number(words, place)):
-            if not (current and current[-1] in MADE and words[place] in JOINERS):  # its ingredients follow
+        if words[place] in STOPS or (words[place] in words_for("joiner") and not within_number(words, place)):
+            if not (
+                current and current[-1] in words_for("made") and words[place] in words_for("joiner")
+            ):  # its ingredients follow
                 yield current
             current = []
         else:
@@ -193,7 +146,7 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
     """Put "chicken" and "avocado sandwich" together again: the dish at the end belongs to both."""
     held: Words = []
     for part in found:
-        if held and is_one_dish(held, part):
+        if held and (is_afterthought(held, part) or is_one_dish(held, part)):
             held = [*held, *part]
             continue
         if held:
@@ -203,8 +156,22 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
         yield held
 
 
+def is_afterthought(first: Words, second: Words) -> bool:
+    """Does a part only add to the one before: how it was cooked ("grilled"), or how much it was ("2 scoops")?"""
+    groups = lexicon.form_groups()
+    said = tokens(" ".join(second))
+    if said[1:] == ["milk"] and words_for("milky") & set(first):
+        return True
+    if said and all(groups.get(word) == "heat" and word != "toast" for word in said):
+        return True
+    number = read_number(second, 0)
+    unit = read_unit(second, number[1]) if number else None
+    is_bare = unit is not None and unit[1] == len(second) and unit[0].kind != "dose"
+    return is_bare and not any(read_number([word], 0) for word in first)
+
+
 def is_one_dish(first: Words, second: Words) -> bool:
-    if len(first) > 2 or not 2 <= len(second) <= 3 or singular(second[-1]) not in DISHES:
+    if len(first) > 2 or not 2 <= len(second) <= 3 or singular(second[-1]) not in words_for("dish"):
         return False
     if any(is_number(word) or read_number([word], 0) for word in (*first, *second)):
         return False
@@ -214,7 +181,12 @@ def is_one_dish(first: Words, second: Words) -> bool:
 
 def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
     words = trimmed(words)
-    if not words or is_denied(words):
+    if (
+        not words
+        or is_denied(words)
+        or words_for("nothing") & set(words)
+        or (len(words) == 1 and words[0] in words_for("meal"))
+    ):
         return []
     words = without_denied(words)
     text = " ".join(words)
@@ -234,7 +206,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
     best = hits[0]
-    weighed = weigh(Food(best.code, tuple(tokens(" ".join(rest))), beside), amount, country)
+    weighed = weigh(as_food(best.code, rest, beside), amount, country)
     return Item(
         text,
         "food",
@@ -249,26 +221,35 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     )
 
 
+def as_food(code: str, rest: Words, beside: frozenset[str]) -> Food:
+    """What comes before "on" or "with" is the food itself: a tuna sandwich on brown bread is a sandwich."""
+    join = next(
+        (place for place, word in enumerate(rest) if place and word in words_for("joiner") - {"and"}), len(rest)
+    )
+    said, main = (tuple(tokens(" ".join(words))) for words in (rest, rest[:join]))
+    return Food(code, said, main, frozenset(rest), beside)
+
+
 def trimmed(words: Words) -> Words:
     """Without "I had", "about", "for breakfast"."""
     for place, word in enumerate(words):
-        if word == "for" and place + 1 < len(words) and words[place + 1] in MEALS:
+        if word == "for" and place + 1 < len(words) and words[place + 1] in words_for("meal") | {"tea"}:
             words = words[:place]
             break
     words = [word for word in words if word not in {"-", "*"} or len(words) > 1]
-    while words and (words[0] in NOISE or words[0] in {"-", "*", "/", "%"}):
+    while words and (words[0] in words_for("noise") or words[0] in {"-", "*", "/", "%"}):
         words = words[1:]
     return words
 
 
 def is_denied(words: Words) -> bool:
     """Is all of it denied, as in "no sugar"? "No added sugar muesli" is a food."""
-    return words[0] in WITHOUT and all(word.startswith("no") for word in tokens(" ".join(words)))
+    return words[0] in words_for("without") and all(word.startswith("no") for word in tokens(" ".join(words)))
 
 
 def without_denied(words: Words) -> Words:
     """Drop what the food came without, unless it is another form of the food (no skin, no salt)."""
-    place = next((place for place, word in enumerate(words) if word in WITHOUT and place), None)
+    place = next((place for place, word in enumerate(words) if word in words_for("without") and place), None)
     if place is None or KEPT_NEGATIONS & set(tokens(" ".join(words[place:]))):
         return words
     return words[:place]
@@ -276,10 +257,10 @@ def without_denied(words: Words) -> Words:
 
 def read_amount(words: Words) -> tuple[Amount, Words]:
     """The amount of a part and the words left for the food."""
-    if tuple(singular(word) for word in words) in lexicon.names_as_said() and is_number(words[0]):
+    if tuple(singular(word) for word in words) in lexicon.names_as_said() and read_number(words, 0):
         return Amount(1.0, stated=False), words
     amount, rest = leading(words)
-    inside = weight_inside(rest)
+    inside = weight_inside(rest, 0 if len(rest) < len(words) else 1)
     if inside is None:
         return amount, rest
     weight, rest = inside
@@ -328,7 +309,7 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | N
     after += has_of
     while after < len(words) and words[after] in {"a", "an", "the"}:
         after += 1
-    if after >= len(words):
+    if after >= len(words) and (unit.kind in {"piece", "vague"} or not numbered):
         return None
     if unit.kind in {"mass", "volume", "kitchen"}:
         return (unit, after) if numbered or (has_of or unit.kind == "kitchen") else None
@@ -340,10 +321,10 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | N
     return unit, after
 
 
-def weight_inside(words: Words) -> tuple[Amount, Words] | None:
+def weight_inside(words: Words, first: int) -> tuple[Amount, Words] | None:
     """An amount after the food: "lentil soup 300 ml", "tofu 150g fried", "bread 2 slices"."""
     for place, word in enumerate(words):
-        if place and is_number(word) and words[place + 1 : place + 2] != ["%"]:
+        if place >= first and is_number(word) and words[place + 1 : place + 2] != ["%"]:
             number = read_number(words, place)
             found = read_unit(words, number[1]) if number else None
             if number and found and found[0].kind != "dose":

@@ -1,7 +1,7 @@
 """What a measure of a food weighs: by its own household portions, else by our kitchen table, and then that is said."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from nutrients import catalogue, lexicon
 from nutrients.quantities import Amount, Unit
@@ -54,9 +54,17 @@ class Measure:
         """How closely the row is about this food; what was typed counts for more than what the table calls it."""
         if not self.foods:
             return 0.5
-        typed = max((len(words) + (food.last in words) for words in self.foods if words <= food.words), default=0)
-        named = max((len(words) for words in self.foods if words <= food.known), default=0)
-        return max(2.0 * typed, 1.4 * named)
+        typed = (2.0 * len(words) + 3.0 * (food.last in words) for words in self.foods if words <= food.words)
+        named = (1.4 * len(words) + (food.last in words) for words in self.foods if words <= food.either)
+        return max([*typed, *named, 0.0])
+
+    def names(self, food: "Food") -> bool:
+        """Is the row surely about this food, and not about a word beside it (the egg of an egg muffin)?"""
+        telling = {self.measure, food.last}
+        return any(
+            words <= food.either and (words & telling or len(words) > 1 or self.measure == food.last)
+            for words in self.foods
+        )
 
 
 @cache
@@ -78,27 +86,33 @@ def table() -> dict[str, list[Measure]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Food:
     """A food on a line: its code, the words typed for it, and the foods named before it."""
 
     code: str
     said: tuple[str, ...]
+    main: tuple[str, ...]
+    singular: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.said)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """In English the last word says what a thing is: a tomato soup is a soup."""
-        return self.said[-1] if self.said else ""
+        return self.main[-1] if self.main else ""
 
-    @property
+    @cached_property
     def known(self) -> frozenset[str]:
         name = lexicon.display_names().get(self.code, "")
         return lexicon.described()[self.code].head | frozenset(tokens(name))
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        return self.words | self.known
 
     @property
     def portions(self) -> list[tuple[str, float]]:
@@ -110,6 +124,8 @@ def weigh(food: Food, amount: Amount, country: str) -> Weighed:
     unit = amount.unit
     if unit is None:
         one = counted(food, amount) if amount.stated else serving(food, amount)
+    elif unit.kind == "dose":
+        one = serving(food, amount)
     elif unit.kind == "mass":
         one = Weighed(unit.size_in(country))
     elif unit.kind == "volume":
@@ -182,38 +198,40 @@ def household(food: Food, unit: Unit, size: str) -> Weighed:
 
 def counted(food: Food, amount: Amount) -> Weighed:
     """One of the food: an egg, an apple, a biscuit."""
-    ours = best_row(food, "each", amount.size)
-    if ours and ours.foods:
+    ours = best_row(food, food.last, amount.size) or best_row(food, "each", amount.size)
+    if ours and ours.names(food):
         return from_row(food, ours)
-    if own := piece(food, amount.size):
+    if own := piece(food, amount.size, part=amount.quantity < 1):
         return Weighed(own)
     return serving(food, amount)
 
 
 def serving(food: Food, amount: Amount) -> Weighed:
     """What people usually take when they do not say."""
-    ours = best_row(food, "serving", amount.size) or best_row(food, "each", amount.size)
-    grams = from_row(food, ours).grams if ours else piece(food, amount.size) or first_portion(food)
+    ours = best_row(food, food.last, amount.size) if food.last in food.singular else None
+    ours = ours or best_row(food, "serving", amount.size, "each")
+    own = piece(food, amount.size)
+    grams = from_row(food, ours).grams if ours and (ours.names(food) or not own) else own or first_portion(food)
     what = "no amount given: " if not amount.stated and not amount.size else ""
-    return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:g} g")
+    return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:.3g} g")
 
 
 def from_row(food: Food, row: Measure) -> Weighed:
     grams = row.grams if row.grams is not None else poured_plainly(food, row.ml or 0.0)
     what = f"{row.size} {row.measure}".strip() if row.measure not in {"each", "serving"} else "one"
     own = row.source != "assumption"
-    return Weighed(grams, "" if own else f"{what} taken as {grams:g} g")
+    return Weighed(grams, "" if own else f"{what} taken as {grams:.3g} g")
 
 
 def poured_plainly(food: Food, ml: float) -> float:
     return ml * (own_density(food.code) or 1.0)
 
 
-def best_row(food: Food, measure: str, size: str) -> Measure | None:
+def best_row(food: Food, measure: str, size: str, second: str = "") -> Measure | None:
     """The row of the kitchen table closest to the food; one of the size that was said beats one of any size."""
     fitting = [
-        (fit + 0.7 * (row.size == size) + 3.0 * bool(row.beside), row)
-        for row in table().get(measure, ())
+        (fit + 0.7 * (row.size == size) + 3.0 * bool(row.beside) + 0.2 * (row.measure == measure), row)
+        for row in (*table().get(measure, ()), *table().get(second, ()))
         if row.size in {size, ""} and (not row.beside or row.beside & food.beside) and (fit := row.fits(food))
     ]
     return max(fitting, key=lambda fitted: fitted[0])[1] if fitting else None
@@ -224,22 +242,38 @@ def own_portion(food: Food, unit: str, size: str) -> float | None:
     fitting = [(spoken(label), grams) for label, grams in food.portions if unit in spoken(label)]
     if not fitting:
         return None
-    sized = [(words, grams) for words, grams in fitting if size and size in words]
+    sized = [(words, grams) for words, grams in fitting if (size or "medium") in words]
     return min(sized or fitting, key=lambda portion: (len(portion[0]), portion[0][0] != unit))[1]
 
 
-PIECES = ("fruit", "each", "item", "unit", "whole", "piece", "slice", "large", "small", "serving", "fillet", "patty", "link")
+PIECES = (
+    "fruit",
+    "each",
+    "item",
+    "unit",
+    "whole",
+    "piece",
+    "slice",
+    "large",
+    "small",
+    "serving",
+    "fillet",
+    "patty",
+    "link",
+)
 NO_PIECE = frozenset("cup oz tbsp tablespoon tsp teaspoon fl lb cubic quart package jar packet box pint bag".split())
 
 
-def piece(food: Food, size: str) -> float | None:
+def piece(food: Food, size: str, *, part: bool = False) -> float | None:
     """What one of the food weighs by its own portions: of the size said, else medium, else named after the food."""
     single = [(words, grams) for words, grams in labelled(food) if words[0] not in NO_PIECE and "nlea" not in words]
     for wanted in filter(None, (size, "medium")):
         if sized := [(words.index(wanted), grams) for words, grams in single if wanted in words]:
             return min(sized)[1]
-    called = food.words | food.known
+    called = food.either
     named = [grams for words, grams in single if called & frozenset(words)]
+    if part and named:  # half a melon is half of the whole one, not of a slice
+        return max(named)
     plain = [grams for wanted in PIECES for words, grams in single if words[0] == wanted]
     return next(iter([*named, *plain]), None)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from nutrients.text import rows, singular, without_accents
 
-TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[/%*,;+:.!?()\n-]")
+TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[/%*,;+:.!?\n-]")
 THOUSANDS = re.compile(r"\b([1-9]\d{0,2}),(\d{3})\b")
 DECIMAL_COMMA = re.compile(r"(\d),(\d{1,2})\b")
 FRACTION_SIGN = re.compile("([¼-¾⅐-⅞])")
@@ -73,6 +73,7 @@ def split_words(line: str) -> list[str]:
         r" \1", line.replace("–", "-").replace("—", " , ").replace("×", " x ").replace("&", " and ")
     )
     line = without_accents(line.lower().replace("’", "'")).replace("⁄", "/").replace("w/o ", "without ")
+    line = line.replace("(", " ").replace(")", " ")
     line = DECIMAL_COMMA.sub(r"\1.\2", THOUSANDS.sub(r"\1\2", line.replace(" w/ ", " with ")))
     return TOKEN.findall(line)
 
@@ -154,6 +155,12 @@ def read_unit(words: Sequence[str], start: int) -> tuple[Unit, int] | None:
         return None
     if words[start] in {"fl", "fluid"} and start + 1 < len(words) and singular(words[start + 1]) in {"oz", "ounce"}:
         return units()["floz"], start + 2
+    if (
+        start + 1 < len(words)
+        and singular(words[start + 1]) in {"spoon", "spoonful"}
+        and words[start] + "spoon" in units()
+    ):
+        return units()[words[start] + "spoon"], start + 2
     unit = units().get(words[start]) or units().get(singular(words[start]))
     return (unit, start + 1) if unit else None
 

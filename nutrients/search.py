@@ -28,6 +28,7 @@ UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
 WORDS = 12  # words of a query that are looked at
 LEAST = 0.45  # below this share of the query nothing was understood
+ENOUGH = 10  # with so many foods found by an exact name no description is read
 TAIL = 0.35  # hits this much worse than the best are noise
 
 
@@ -139,9 +140,11 @@ def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
     """Codes and scores, the best first; the same for everybody, so remembered."""
     understood_query = asked_words(query, spoken_in)
     scores: dict[str, float] = {}
-    for code, score in [*by_name(understood_query), *by_description(understood_query)]:
-        if score > scores.get(code, 0.0):
-            scores[code] = score
+    for code, score in by_name(understood_query):
+        scores[code] = max(score, scores.get(code, 0.0))
+    if len(scores) < ENOUGH or max(scores.values()) < 1 + EXACT:
+        for code, score in by_description(understood_query):
+            scores[code] = max(score, scores.get(code, 0.0))
     best = sorted(scores.items(), key=lambda scored: -scored[1])[:40]
     return tuple(scored for scored in best if scored[1] > best[0][1] * TAIL)
 
