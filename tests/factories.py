@@ -9,14 +9,19 @@ from diary.consent import WORDING
 from diary.models import (
     Consent,
     DayMark,
+    LabResult,
+    LifeNote,
     Meal,
     MealItem,
     OwnFood,
     PainEntry,
     Product,
     Profile,
+    PromptState,
+    Question,
     Recipe,
     RecipeIngredient,
+    Reminder,
     Schedule,
     ScheduleSkip,
     SunExposure,
@@ -170,3 +175,40 @@ class PainEntryFactory(EntryFactory):
         model = PainEntry
 
     score = 4
+
+
+class LifeNoteFactory(DatedFactory):
+    class Meta:
+        model = LifeNote
+
+
+class LabResultFactory(EntryFactory):
+    class Meta:
+        model = LabResult
+
+    analyte = "vitamin_d_25oh"
+    value = 52.0
+    unit = "nmol/L"
+
+
+class ReminderFactory(OwnedFactory):
+    class Meta:
+        model = Reminder
+
+    is_on = True
+
+
+class PromptStateFactory(DatedFactory):
+    class Meta:
+        model = PromptState
+
+    topic = "intake:magnesium"
+    answer = "dismissed"
+    until = date(2026, 12, 22)
+
+
+class QuestionFactory(OwnedFactory):
+    class Meta:
+        model = Question
+
+    text = "Is a blood test worthwhile?"

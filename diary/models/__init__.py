@@ -16,6 +16,7 @@ from diary.models.meals import (
 )
 from diary.models.pain import PainEntry, PegScore, RedFlagReport
 from diary.models.profile import Authority, Background, Diet, LifeStage, Profile, Sex, SkinType, Theme
+from diary.models.prompts import PromptState, Question
 from diary.models.reminders import Reminder, ReminderDay
 from diary.models.sharing import ShareLink, ShareView
 from diary.models.sun import Cloud, Shade, SunExposure
@@ -43,6 +44,8 @@ __all__ = [
     "PegScore",
     "Product",
     "Profile",
+    "PromptState",
+    "Question",
     "Recipe",
     "RecipeIngredient",
     "RedFlagReport",
