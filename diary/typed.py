@@ -6,14 +6,13 @@ from typing import Any
 
 from diary.eating import item_of
 from diary.models import MealItem, SupplementDose
-from nutrients import measures
 from nutrients.lexicon import display_names
-from nutrients.meal_text import Item, parse
+from nutrients.meal_text import Item, as_food, parse
+from nutrients.measures import weigh
 from nutrients.models import Food
-from nutrients.quantities import Amount, units
+from nutrients.quantities import Amount, split_words, units
 from nutrients.registry import NUTRIENTS
 from nutrients.science.units import UnitError, convert
-from nutrients.text import tokens
 
 GRAM_UNITS = frozenset({"g", ""})
 
@@ -70,10 +69,10 @@ def _choices(item: Item, country: str) -> Iterable[Choice]:
         yield Choice(item.code, name, item.description, item.grams)
     if item.kind == "supplement":
         return
-    said = tuple(tokens(item.text))
+    said = split_words(item.text)
     amount = Amount(item.quantity, units().get(item.unit))
     for hit in item.alternatives:
-        weighed = measures.weigh(measures.Food(hit.code, said), amount, country)
+        weighed = weigh(as_food(hit.code, said, frozenset()), amount, country)
         yield Choice(hit.code, hit.name, hit.description, weighed.grams)
 
 
