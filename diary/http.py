@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.middleware import HtmxDetails
@@ -127,6 +127,11 @@ def finish(writing: Writing, message: str, location: str) -> HttpResponse:
     """Send the person on; the next page finds the message, and its undo, by the operation's id."""
     joiner = "&" if "?" in location else "?"
     return SeeOther(writing.done(message, f"{location}{joiner}done={writing.operation.pk}"))
+
+
+def onward(request: PersonRequest, location: str) -> HttpResponse:
+    """Send on from a page whose entry was just undone, the message of what was done going along."""
+    return redirect(f"{location}?{request.GET.urlencode()}" if request.GET else location)
 
 
 def last_done(request: PersonRequest) -> Operation | None:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from diary.forms.moments import moment_now
 from diary.forms.pain import OneTapForm, PainForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, onward, page_or_write, writes
 from diary.models import PainEntry, RedFlagReport
 from diary.services import Writing
 from diary.views.day import day_url, writable
@@ -38,7 +38,7 @@ def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the entry; after an undo it is gone, and its day is shown instead."""
     entry = get_object_or_404(PainEntry.objects.of_user_with_deleted(request.user), pk=pk)
     if entry.deleted_at is not None:
-        return redirect(day_url(entry.day) + (f"?{request.GET.urlencode()}" if request.GET else ""))
+        return onward(request, day_url(entry.day))
     return pain_page(request, PainForm(profile=request.profile, entry=entry), entry)
 
 
@@ -73,9 +73,9 @@ def page_of(entry: PainEntry) -> str:
 
 
 def last_described(entry: PainEntry) -> PainEntry | None:
-    """Return the last entry before this one that says where or how it hurt."""
-    earlier = PainEntry.objects.for_user(entry.user).filter(at__lt=entry.at).order_by("-at", "-id")[:30]
-    return next((each for each in earlier if any(each.pattern.values())), None)
+    """Return the latest other entry that says where or how it hurt."""
+    others = PainEntry.objects.for_user(entry.user).exclude(pk=entry.pk).order_by("-created_at", "-id")[:30]
+    return next((each for each in others if any(each.pattern.values())), None)
 
 
 def asks_for_signs(entry: PainEntry) -> bool:

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from diary import daily
 from diary.forms.moments import moment_now
 from diary.forms.supplements import DailyForm, DoseForm, ProductForm, ServingsForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, onward, page_or_write, writes
 from diary.models import Product, Schedule, ScheduleSkip, SupplementDose
 from diary.moments import today
 from diary.reports.supplements import notices_of, product_facts, shelf
@@ -75,7 +75,9 @@ def product_form(
 
 def product_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show what one serving holds, what to keep apart from it, and whether it is taken every day."""
-    product = product_of(request, pk)
+    product = get_object_or_404(Product.objects.of_user_with_deleted(request.user), pk=pk)
+    if product.deleted_at is not None:
+        return onward(request, reverse("diary:supplements"))
     day = today(request.profile.zone)
     context = {"facts": product_facts(request.profile, product), "day": day, "done": last_done(request)}
     context["daily_form"] = DailyForm(zone=request.profile.zone, initial={"first_day": day, "servings": 1.0})
