@@ -24,6 +24,7 @@ def profile_of(user: User) -> Profile:
     if profile is None:
         profile = Profile(user=user)
         profile.has_consented = agreed.exists()
+    profile.user = user  # already read
     return profile
 
 

@@ -100,12 +100,19 @@ class Writing:
         StaleEntryError
             If one of its rows was changed again since.
         """
-        for revision in Revision.objects.for_user(self.user).filter(operation=done).order_by("-created_at", "-id"):
-            model = apps.get_model(revision.kind)
-            row = model.objects.of_user_with_deleted(self.user).get(pk=revision.entry_id)
-            values = {"deleted_at": timezone.now()} if revision.before is None else restored(model, revision.before)
-            self.change(row, expected_version=revision.entry_version, **values)
+        touched: dict[uuid.UUID, list[Revision]] = {}
+        for revision in Revision.objects.for_user(self.user).filter(operation=done).order_by("created_at", "id"):
+            touched.setdefault(revision.entry_id, []).append(revision)
+        for revisions in reversed(touched.values()):
+            self._put_back(revisions[0], revisions[-1].entry_version)
         self.change(done, undone=True)
+
+    def _put_back(self, revision: Revision, version: int) -> None:
+        """Restore a row as it stood before its first change, if it still is as the last change left it."""
+        model = apps.get_model(revision.kind)
+        row = model.objects.of_user_with_deleted(self.user).get(pk=revision.entry_id)
+        values = {"deleted_at": timezone.now()} if revision.before is None else restored(model, revision.before)
+        self.change(row, expected_version=version, **values)
 
     def done(self, message: str, location: str) -> str:
         """Note what the person is told and where they go; asking again with the same id gives the same answer."""

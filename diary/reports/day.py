@@ -8,7 +8,9 @@ from uuid import UUID
 
 from accounts.models import User
 from diary.models import (
+    Authority,
     DayState,
+    LifeNote,
     MealItem,
     MealKind,
     PainEntry,
@@ -20,6 +22,7 @@ from diary.models import (
 )
 from diary.person import assumptions
 from diary.reports.bars import ENERGY, NutrientBar, bars
+from diary.reports.sun import SunDay, sun_day
 from diary.reports.intake import Day, intake, poured, schedules_between
 from nutrients.registry import CORE, SECONDARY
 
@@ -79,10 +82,13 @@ class DayReport:
     daily_supplements: Sequence[DailySupplement]
     exposures: Sequence[SunExposure]
     pains: Sequence[PainEntry]
+    life: LifeNote | None
+    tracks_life: bool
     bars: Sequence[NutrientBar]
     more_bars: Sequence[NutrientBar]
     facts: Day
     assumptions: str
+    authority: str
 
     @property
     def is_today(self) -> bool:
@@ -117,13 +123,9 @@ class DayReport:
         return self.facts.mark == DayState.PARTIAL
 
     @property
-    def sun(self) -> tuple[float, float, float] | None:
-        """The day's vitamin D made by the sun, low, central and high [µg], of the exposures as they were saved."""
-        if not self.exposures:
-            return None
-        sums = [(each.yield_low, each.yield_central, each.yield_high) for each in self.exposures]
-        low, central, high = (sum(column) for column in zip(*sums, strict=True))
-        return low, central, high
+    def sun(self) -> SunDay | None:
+        """What the sun made, under the day's cap; never part of `bars`."""
+        return sun_day(self.exposures)
 
 
 def day_report(profile: Profile, day: date, *, today: date, with_more: bool = False) -> DayReport:
@@ -146,10 +148,13 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         daily_supplements=daily,
         exposures=list(SunExposure.objects.for_user(user).on(day).order_by("at", "id")),
         pains=list(PainEntry.objects.for_user(user).on(day).order_by("at", "id")),
+        life=LifeNote.objects.for_user(user).on(day).first() if profile.tracked else None,
+        tracks_life=bool(profile.tracked),
         bars=drawn[: len(CORE)],
         more_bars=drawn[len(CORE) :],
         facts=facts,
         assumptions=assumptions(profile),
+        authority=Authority(profile.reference_authority).label,
     )
 
 
