@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diary.eating import item_of
+from diary.eating import GRAM, item_of, measures_of
 from diary.models import MealItem, SupplementDose
 from nutrients.lexicon import display_names
 from nutrients.meal_text import Item, as_food, parse
@@ -14,7 +14,7 @@ from nutrients.quantities import Amount, split_words, units
 from nutrients.registry import NUTRIENTS
 from nutrients.science.units import UnitError, convert
 
-GRAM_UNITS = frozenset({"g", ""})
+PIECE = "piece"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,22 @@ def _choices(item: Item, country: str) -> Iterable[Choice]:
 
 
 def foods_of(codes: Iterable[str]) -> Mapping[str, Food]:
-    return {food.code: food for food in Food.objects.filter(code__in=set(codes))}
+    found = Food.objects.filter(code__in=set(codes)).prefetch_related("portions")
+    return {food.code: food for food in found}
 
 
 def as_item(part: Understood, food: Food, grams: float | None) -> MealItem:
     """Return the unsaved item of a confirmed part; a weight the person typed stands in place of the amount."""
-    choice = part.choice(food.code)
-    if grams is not None or (part.item.unit in GRAM_UNITS and part.item.quantity == choice.grams):
-        weight = grams if grams is not None else choice.grams
-        return item_of(food, quantity=weight, unit="g", grams=weight)
-    unit = part.item.unit or "helping"
-    return item_of(food, quantity=part.item.quantity, unit=unit, grams=choice.grams)
+    if grams is not None:
+        return item_of(food, quantity=grams, unit=GRAM, grams=grams)
+    weight, quantity = part.choice(food.code).grams, part.item.quantity
+    return item_of(food, quantity=quantity, unit=part.item.unit or _counted(food, weight / quantity), grams=weight)
+
+
+def _counted(food: Food, grams: float) -> str:
+    """Name what was counted by the food's own portion of that weight: two eggs are two large ones."""
+    same = (measure.label for measure in measures_of(food) if abs(measure.grams - grams) < 0.01 * grams)
+    return next(same, PIECE)
 
 
 def dose_of(item: Item) -> SupplementDose | None:

@@ -33,15 +33,23 @@ class PartsForm(forms.Form):
         for part in parts:
             if part.is_food or part.dose:
                 self.fields[f"keep-{part.number}"] = forms.BooleanField(
-                    label=f"Keep {part.item.text}", required=False, initial=part.item.kind != "unknown"
+                    label=f"Keep {part.item.text}",
+                    required=False,
+                    initial=part.item.kind != "unknown",
+                    widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
                 )
             if part.is_food:
                 self._add_food(part)
 
     def _add_food(self, part: Understood) -> None:
         choices = [(choice.code, _words(choice)) for choice in part.choices]
-        self.fields[f"food-{part.number}"] = forms.ChoiceField(label=f"Food for {part.item.text}", choices=choices)
+        self.fields[f"food-{part.number}"] = forms.ChoiceField(
+            label=f"Food for {part.item.text}",
+            choices=choices,
+            widget=forms.Select(attrs={"class": "form-select"}),
+        )
         weight = AmountField(limits.GRAMS, label=f"Another weight for {part.item.text}, in grams", required=False)
+        weight.widget.attrs |= {"class": "form-control", "placeholder": "other g"}
         self.fields[f"grams-{part.number}"] = weight
 
     @property

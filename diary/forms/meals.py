@@ -33,7 +33,9 @@ class MealForm(forms.Form):
     """Which meal of which day; today's meal of this hour unless the page says otherwise."""
 
     day = DayField(label="Day")
-    kind = forms.ChoiceField(label="Meal", choices=MealKind.choices)
+    kind = forms.ChoiceField(
+        label="Meal", choices=MealKind.choices, widget=forms.Select(attrs={"class": "form-select"})
+    )
 
     def __init__(self, *args: Any, profile: Profile, day: date | None = None, **kwargs: Any) -> None:
         self.profile = profile

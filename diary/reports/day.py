@@ -22,8 +22,8 @@ from diary.models import (
 )
 from diary.person import assumptions
 from diary.reports.bars import ENERGY, NutrientBar, bars
-from diary.reports.sun import SunDay, sun_day
 from diary.reports.intake import Day, intake, poured, schedules_between
+from diary.reports.sun import SunDay, sun_day
 from nutrients.registry import CORE, SECONDARY
 
 

@@ -73,7 +73,7 @@ def found_foods(profile: Profile, phrase: str, today: date) -> list[Found]:
     rows = {food.code: food for food in Food.objects.filter(code__in=[hit.code for hit in hits]).only("code", "source")}
     published = [
         Found(
-            hit.name,
+            hit.name[:1].upper() + hit.name[1:],
             f"{hit.description} · {rows[hit.code].get_source_display()}",
             reverse("diary:food", args=[rows[hit.code].pk]),
         )

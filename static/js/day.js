@@ -18,6 +18,12 @@
     (place < 0 ? field : links[Math.min(place, links.length - 1)])?.focus();
   };
 
+  // Enter takes the first food only when the list belongs to what is typed now; otherwise it searches.
+  const isUpToDate = (field) => {
+    const phrase = document.querySelector(field.dataset.leads)?.dataset.phrase;
+    return Boolean(phrase) && phrase === field.value.trim();
+  };
+
   const steps = { ArrowDown: 1, ArrowUp: -1 };
 
   document.addEventListener("keydown", (event) => {
@@ -28,7 +34,7 @@
     if (event.key in steps) {
       event.preventDefault();
       move(field, steps[event.key]);
-    } else if (event.key === "Enter" && !inList && field.value && linksLedBy(field)[0]) {
+    } else if (event.key === "Enter" && !inList && isUpToDate(field) && linksLedBy(field)[0]) {
       event.preventDefault();
       linksLedBy(field)[0].click();
     } else if (event.key === "Escape") {
@@ -50,11 +56,5 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-  const reveal = () => {
-    for (const buttons of document.querySelectorAll(".stepper-buttons[hidden]")) buttons.hidden = false;
-  };
-
-  document.addEventListener("htmx:afterSettle", () => { reveal(); });
-  reveal();
   focusLine();
 })();
