@@ -123,6 +123,11 @@ def everyday_words() -> dict[str, int]:
     return dict(Counter(word for name in names() for word in name.words))
 
 
+@cache
+def everyday_in_order() -> list[str]:
+    return sorted(everyday_words())
+
+
 def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
     table: defaultdict[Key, set[Value]] = defaultdict(set)
     for key, value in pairs:

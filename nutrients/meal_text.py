@@ -17,6 +17,7 @@ from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
 
 LONGEST = 500
+MOST_ITEMS = 20
 SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
 RUNNERS_UP = 5
 
@@ -69,9 +70,14 @@ def parse(line: str, *, country: str = "") -> list[Item]:
     """
     if len(line) > LONGEST:
         raise LineTooLongError(f"A line can have {LONGEST} characters; this one has {len(line)}. Split it in two.")
+    found = list(merged(parts(split_words(line))))
     items: list[Item] = []
-    for part in merged(parts(split_words(line))):
+    for part in found[:MOST_ITEMS]:
         items += read_part(part, country, before(items))
+    if rest := [word for part in found[MOST_ITEMS:] for word in part]:
+        items.append(
+            Item(" ".join(rest), "unknown", assumed=f"one line takes {MOST_ITEMS} foods: put these on another")
+        )
     return items
 
 
@@ -146,7 +152,10 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
     """Put "chicken" and "avocado sandwich" together again: the dish at the end belongs to both."""
     held: Words = []
     for part in found:
-        if held and (is_afterthought(held, part) or is_one_dish(held, part)):
+        if held and is_afterthought(held, part):
+            held = [*held, "with", *part] if part[-1] == "milk" else [*held, *part]
+            continue
+        if held and is_one_dish(held, part):
             held = [*held, *part]
             continue
         if held:

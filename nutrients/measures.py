@@ -27,6 +27,7 @@ WATERY = frozenset(
     ]
 )
 SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
+UNFIT = "assumption (the food's own portion is unfit)"
 FALLBACK = 100.0  # grams when nothing at all is known of a portion
 
 
@@ -187,9 +188,9 @@ def spooned(food: Food, unit: Unit, country: str) -> Weighed:
 
 
 def household(food: Food, unit: Unit, size: str) -> Weighed:
-    """Slices, tins, glasses, handfuls: our table where it names the food, the food's own portion, our table at large."""
+    """Slices, tins, glasses, handfuls: our table where it names the food, else the food's own portion, else ours."""
     ours = best_row(food, unit.name, size)
-    if ours and ours.foods and unit.name != "slice":
+    if ours and ours.foods and (unit.name != "slice" or ours.source == UNFIT):
         return from_row(food, ours)
     if own := own_portion(food, SAME.get(unit.name, unit.name), size):
         return Weighed(own)
@@ -246,36 +247,29 @@ def own_portion(food: Food, unit: str, size: str) -> float | None:
     return min(sized or fitting, key=lambda portion: (len(portion[0]), portion[0][0] != unit))[1]
 
 
-PIECES = (
-    "fruit",
-    "each",
-    "item",
-    "unit",
-    "whole",
-    "piece",
-    "slice",
-    "large",
-    "small",
-    "serving",
-    "fillet",
-    "patty",
-    "link",
-)
-NO_PIECE = frozenset("cup oz tbsp tablespoon tsp teaspoon fl lb cubic quart package jar packet box pint bag".split())
+@cache
+def portion_words(role: str) -> list[str]:
+    """Words that begin a portion label: those for one of a thing, the likeliest first, and those for a bulk of it."""
+    return [row["word"] for row in rows("portion_words.csv") if row["role"] == role]
 
 
 def piece(food: Food, size: str, *, part: bool = False) -> float | None:
     """What one of the food weighs by its own portions: of the size said, else medium, else named after the food."""
-    single = [(words, grams) for words, grams in labelled(food) if words[0] not in NO_PIECE and "nlea" not in words]
+    bulk = portion_words("bulk")
+    single = [(words, grams) for words, grams in labelled(food) if words[0] not in bulk and "nlea" not in words]
     for wanted in filter(None, (size, "medium")):
         if sized := [(words.index(wanted), grams) for words, grams in single if wanted in words]:
             return min(sized)[1]
     called = food.either
     named = [grams for words, grams in single if called & frozenset(words)]
     if part and named:  # half a melon is half of the whole one, not of a slice
-        return max(named)
-    plain = [grams for wanted in PIECES for words, grams in single if words[0] == wanted]
+        return max(grams for words, grams in single if called & frozenset(words) or is_part_of(words[0], called))
+    plain = [grams for wanted in portion_words("one") for words, grams in single if words[0] == wanted]
     return next(iter([*named, *plain]), None)
+
+
+def is_part_of(word: str, called: frozenset[str]) -> bool:
+    return any(name.endswith(word) for name in called)
 
 
 def labelled(food: Food) -> list[tuple[list[str], float]]:

@@ -90,10 +90,11 @@ def read_number(words: Sequence[str], start: int) -> tuple[float, int, str] | No
     if first is None:
         return None
     value, end = first
-    if end < len(words) and words[end] in {"-", "to", "or"} and (top := read_simple(words, end + 1)):
-        if value < top[0]:
-            return (value + top[0]) / 2, top[1], f"{value:g} to {top[0]:g} taken as {(value + top[0]) / 2:g}"
-    return value, end, ""
+    top = read_simple(words, end + 1) if words[end : end + 1] in (["-"], ["to"], ["or"]) else None
+    if top is None or top[0] <= value:
+        return value, end, ""
+    middle = (value + top[0]) / 2
+    return middle, top[1], f"{value:g} to {top[0]:g} taken as {middle:g}"
 
 
 def read_simple(words: Sequence[str], start: int) -> tuple[float, int] | None:

@@ -5,7 +5,7 @@ A name of `data/names.csv` leads to a food; words that are left over ("grilled",
 siblings of that food, nearest to it. Foods nobody gave a name are found by their own descriptions, behind the named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
@@ -124,9 +124,16 @@ def search(
     scores = dict(suited(ranked(query[:200], region(country)), country))
     for code, often in (boost or {}).items():
         if code in scores:
-            scores[str(code)] += min(0.12 * log2(1 + often), 0.6)
+            scores[str(code)] += habit(str(code), query, often)
     best = sorted(scores.items(), key=lambda scored: -scored[1])
     return [hit(code, score) for code, score in best[: max(limit, 0)]]
+
+
+def habit(code: str, query: str, often: float) -> float:
+    """What a habit adds: whoever always takes skimmed milk means it by "milk", but "egg" never means egg noodles."""
+    name = spoken(lexicon.display_names().get(code, ""))
+    same_thing = name[-1:] == spoken(query)[-1:]
+    return min(0.3 * log2(1 + max(often, 0.0)), 1.5) * (1.0 if same_thing else 0.25)
 
 
 def hit(code: str, score: float) -> Hit:

@@ -1,5 +1,6 @@
 """Typing mistakes, words run together or torn apart, and beginnings of words, against our own names only."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -37,19 +38,21 @@ def is_known(word: str) -> bool:
 def readings(word: str) -> dict[str, float]:
     if is_known(word):
         return {word: 1.0}
-    if len(word) > 1 and (begun := completions(word)):
+    if len(word) > 2 and (begun := completions(word)):
         return {word: 1.0} | dict.fromkeys(begun, BEGUN)
     if len(word) < SHORTEST or len(word) > 30:
         return {word: 1.0}
-    everyday = lexicon.everyday_words().keys()
+    everyday = lexicon.everyday_in_order()
     close = process.extract(word, everyday, scorer=fuzz.ratio, score_cutoff=CLOSE if len(word) < 8 else LOOSE, limit=3)
     return {word: 1.0} | {found: MISTYPED * score / 100 for found, score, _ in close}
 
 
 def completions(word: str) -> list[str]:
     """Words of our names that begin so, the most used first."""
-    begun = [(count, found) for found, count in lexicon.everyday_words().items() if found.startswith(word)]
-    return [found for _, found in sorted(begun, reverse=True)[:6]]
+    words = lexicon.everyday_in_order()
+    start = bisect_left(words, word)
+    begun = words[start : bisect_left(words, word + "{", start)]  # "{" comes right after "z"
+    return sorted(begun, key=lambda found: -lexicon.everyday_words()[found])[:6]
 
 
 def torn_apart(word: str) -> tuple[str, str] | None:

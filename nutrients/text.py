@@ -22,6 +22,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 

@@ -1,0 +1,174 @@
+import random
+import string
+from time import perf_counter
+
+import pytest
+
+from nutrients import catalogue
+from nutrients.meal_text import MOST_ITEMS, LineTooLongError, composed_meals, parse
+from nutrients.quantities import read_number, split_words
+from nutrients.text import rows
+from tests.nutrients.measured import line_score, percentile
+
+
+def foods(line: str, country: str = "GB") -> list[tuple[str, float]]:
+    return [(item.code, item.grams) for item in parse(line, country=country)]
+
+
+@pytest.mark.parametrize("half", ["tune", "measure"])
+def test_lines_are_understood(half):
+    score = line_score(half)
+    assert score.lines >= 55
+    assert score.found / score.wanted >= 0.95, score.misses
+    assert score.found / score.shown >= 0.95, score.misses
+    assert score.weighed / score.wanted >= 0.92, score.misses
+    assert score.whole / score.lines >= 0.88, score.misses
+
+
+def test_a_breakfast_is_three_foods_with_their_grams():
+    line = "2 eggs, a cup of whole milk and a slice of wholewheat toast"
+    assert foods(line, "US") == [("01123", 100.0), ("01077", 244.0), ("18076", 25.0)]
+
+
+def test_a_dish_made_with_its_ingredients_is_not_counted_beside_them():
+    line = "porridge made with 40g oats and 200ml semi-skimmed milk"
+    assert [code for code, _ in foods(line)] == ["08120", "01174"]
+
+
+def test_names_are_not_cut_in_two():
+    assert len(parse("mac and cheese")) == 1
+    assert len(parse("salt and vinegar crisps")) == 1
+    assert [item.code for item in parse("ham and cheese sandwich")] == ["ham-sandwich-on-white-with-cheese"]
+
+
+def test_fish_and_chips_are_fried_fish_and_chips():
+    assert [code for code, _ in foods("fish and chips")] == ["36033", "11403"]
+
+
+@pytest.mark.parametrize("name", sorted(composed_meals()))
+def test_every_composed_meal_is_understood(name):
+    items = parse(name, country="GB")
+    assert len(items) == len(composed_meals()[name])
+    assert all(item.kind == "food" and item.grams > 0 for item in items)
+
+
+def test_what_is_denied_is_not_eaten():
+    assert [code for code, _ in foods("large latte, no sugar")] == ["coffee-latte"]
+    assert [code for code, _ in foods("toast without butter")] == ["18070"]
+    assert foods("no breakfast") == []
+
+
+def test_no_skin_is_a_form_of_the_food():
+    assert foods("200 g chicken thigh without skin, grilled") == [("05098", 200.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2", 2), ("½", 0.5), ("1½", 1.5), ("1 1/2", 1.5), ("3/4", 0.75), ("0,5", 0.5), ("1,000", 1000),
+        ("two dozen", 24), ("half a", 0.5), ("one and a half", 1.5), ("three quarters of a", 0.75), ("a couple of", 2),
+        ("2-3", 2.5), ("2 to 4", 3),
+    ],
+)  # fmt: skip
+def test_numbers_are_read(text, value):
+    number = read_number(split_words(text), 0)
+    assert number is not None
+    assert number[0] == pytest.approx(value)
+
+
+def test_a_range_says_what_was_taken():
+    assert parse("2-3 eggs")[0].assumed == "2 to 3 taken as 2.5"
+
+
+def test_cups_and_pints_differ_by_country():
+    assert foods("a pint of milk", "US")[0][1] == pytest.approx(488, abs=1)
+    assert foods("a pint of milk", "GB")[0][1] == pytest.approx(586, abs=1)
+    assert foods("1 cup cooked rice", "US")[0][1] == pytest.approx(158)
+
+
+def test_millilitres_become_grams_by_the_foods_own_density():
+    assert foods("100 ml olive oil")[0][1] == pytest.approx(91, abs=2)
+
+
+def test_a_vague_amount_says_what_was_assumed():
+    item = parse("handful of almonds")[0]
+    assert (item.code, item.grams, item.assumed) == ("12061", 30.0, "handful taken as 30 g")
+
+
+def test_a_missing_amount_is_said_to_be_missing():
+    assert parse("banana")[0].assumed.startswith("no amount given")
+    assert parse("2 bananas")[0].assumed == ""
+
+
+def test_milk_beside_tea_is_a_splash_and_beside_cereal_more():
+    assert foods("tea with milk")[1][1] < 40
+    assert foods("cornflakes with milk")[1][1] > 100
+
+
+def test_tablets_are_supplements():
+    item = parse("2 x 400 IU vitamin D")[0]
+    assert (item.kind, item.nutrient, item.quantity, item.amount, item.amount_unit) == (
+        "supplement", "vitamin_d", 2.0, 400.0, "IU",
+    )  # fmt: skip
+    assert parse("1 tbsp cod liver oil")[0].kind == "food"
+    assert parse("100 g tofu set with calcium")[0].kind == "food"
+
+
+def test_what_is_not_understood_is_shown_as_such():
+    item = parse("qwrtzx blorpf")[0]
+    assert (item.kind, item.code, item.grams) == ("unknown", "", 0.0)
+
+
+def test_there_are_other_foods_to_choose():
+    assert len(parse("salmon")[0].alternatives) >= 3
+
+
+def test_a_line_of_more_than_500_characters_is_refused_in_plain_words():
+    with pytest.raises(LineTooLongError, match="500 characters"):
+        parse("egg " * 126)
+    assert parse(("egg " * 125)[:500]) is not None
+
+
+def test_a_line_holds_a_meal_and_says_so_when_it_holds_more():
+    items = parse(",".join(["egg"] * 30))
+    assert len(items) == MOST_ITEMS + 1
+    assert items[-1].kind == "unknown"
+    assert "another" in items[-1].assumed
+
+
+PIECES = [
+    "½", "1/2", "2-3", "1,000", "0,5", "9" * 40, "x", "%", "ml", "cup of", "and", "with", "no", "without", ",", ";",
+    "/",    "\x00", "😀", "ß", "<script>", "=cmd()", "{{7*7}}", "of", "half", "large", "few", "handful of", "400 IU",
+    "vitamin d",    "made with", "eggs", "milk", "boiled new potatoes", "mac and cheese",
+    "toast", "chicken", "xyzzy", "-", "(", ")",
+]  # fmt: skip
+
+
+def fuzzed(rng: random.Random) -> str:
+    if rng.random() < 0.7:
+        return " ".join(rng.choice(PIECES) for _ in range(rng.randint(1, 60)))[:500]
+    return "".join(rng.choice(string.printable + "é½中") for _ in range(rng.randint(0, 500)))
+
+
+def test_fuzzed_lines_get_an_answer_in_time():
+    parse("2 eggs and 400 IU vitamin D with a cup of milk")
+    rng = random.Random(11)  # noqa: S311
+    seconds = []
+    for _ in range(400):
+        line = fuzzed(rng)
+        start = perf_counter()
+        items = parse(line, country=rng.choice(["", "GB", "US"]))
+        seconds.append(perf_counter() - start)
+        assert all(0 <= item.grams < 1e9 for item in items)
+    assert percentile(seconds, 0.95) < 0.15  # 50 ms on a quiet machine
+
+
+def test_measures_state_where_they_come_from():
+    table = rows("measures.csv")
+    assert all(row["source"] and (row["grams"] or row["ml"]) for row in table)
+    keys = [(row["measure"], row["size"], row["foods"], row["beside"]) for row in table]
+    assert len(keys) == len(set(keys))
+
+
+def test_portions_belong_to_foods():
+    assert catalogue.portions().keys() <= catalogue.entries().keys()
