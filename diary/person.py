@@ -20,10 +20,9 @@ ASSUMED_SEX = "female"
 def profile_of(user: User) -> Profile:
     """Return the person's profile, or an unsaved blank one before they told anything. Reading never writes."""
     agreed = standing(user)
-    profile = Profile.objects.for_user(user).annotate(has_consented=Exists(agreed)).first()
-    if profile is None:
-        profile = Profile(user=user)
-        profile.has_consented = agreed.exists()
+    found = Profile.objects.for_user(user).annotate(agreed=Exists(agreed)).first()
+    profile = found or Profile(user=user)
+    profile.has_consented = found.agreed if found else agreed.exists()
     profile.user = user  # already read
     return profile
 

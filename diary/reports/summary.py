@@ -13,13 +13,15 @@ from typing import Final
 
 from accounts.models import User
 from diary import moments
-from diary.models import Profile
+from diary.models import Background, Profile
 from diary.person import assumptions
+from diary.reports.labs import LabCourse, labs_between
 from diary.reports.nutrients import NutrientFact, nutrient_facts
 from diary.reports.pain import PainFacts, pain_facts
 from diary.reports.sun import SunDay, sun_days
 from diary.reports.symptoms import Felt, felt
 from diary.reports.taken import Taken, taken
+from nutrients.background import FACTORS
 from nutrients.models import DataEdition
 from nutrients.registry import CORE
 
@@ -60,6 +62,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A condition or a medicine, in the words of the list or the person's own."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsualSun:
     """The average day on which sun was written down: minutes outside and a rough range of vitamin D. [µg]"""
 
@@ -84,7 +94,8 @@ class Summary:
     nutrients: Sequence[NutrientFact] = ()
     taken: Sequence[Taken] = ()
     sun: UsualSun | None = None
-    background: Sequence[str] = ()
+    background: Sequence[Mentioned] = ()
+    labs: Sequence[LabCourse] = ()
     symptoms: Sequence[Felt] = ()
     editions: Sequence[DataEdition] = ()
 
@@ -110,10 +121,18 @@ def summarise(user: User, profile: Profile, choice: Choice) -> Summary:
         pain=pain_facts(user, first, last) if "pain" in has else None,
         nutrients=_nutrients(user, profile, choice) if "nutrients" in has else (),
         taken=taken(user, first, min(last, today)) if "taken" in has else (),
+        background=background(user) if "taken" in has else (),
+        labs=labs_between(user, first, last) if "labs" in has else (),
         sun=usual_sun(sun_days(user, first, last).values()) if "sun" in has else None,
         symptoms=felt(user, first, last) if "symptoms" in has else (),
         editions=list(DataEdition.objects.order_by("source")),
     )
+
+
+def background(user: User) -> list[Mentioned]:
+    """Return the conditions and medicines the person mentioned; habits are for the prompts alone."""
+    rows = Background.objects.for_user(user).exclude(kind=Background.Kind.HABIT).order_by("kind", "id")
+    return [Mentioned(row.kind, FACTORS[row.key].label if row.key in FACTORS else row.text) for row in rows]
 
 
 def usual_sun(days: Collection[SunDay]) -> UsualSun | None:

@@ -17,6 +17,7 @@ IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
     "nutrients": sections.nutrients,
     "taken": sections.taken,
     "sun": sections.sun,
+    "labs": sections.labs,
     "symptoms": sections.symptoms,
 }
 

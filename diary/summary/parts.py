@@ -10,7 +10,7 @@ from diary.summary.course import Course
 class Table:
     """
     A table of words; the first cell of a row names it, `numeric` says which columns stand to the
-    right, `marked` which rows are worth a second look.
+    right, `marked` in which rows the second cell is worth a second look.
     """
 
     caption: str

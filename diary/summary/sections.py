@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from diary import verdict_words as verdicts
 from diary import wording
+from diary.models import Background
+from diary.reports.labs import LabCourse, Result
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import SECTIONS, Summary
 from diary.reports.symptoms import Felt
@@ -31,22 +33,22 @@ def nutrients(summary: Summary) -> Section:
         f"Average a day over {wording.days(summary.complete_days)} with everything written down, of "
         f"{wording.days(summary.choice.length)}; reference amounts by {authority}"
     )
-    head = ("Nutrient", "Average a day", "From supplements", "Reference", "Known share", "What can be said")
+    head = ("Nutrient", "What can be said", "Average a day", "Reference", "From supplements", "Known share")
     rows = [_nutrient(fact) for fact in summary.nutrients]
     marked = [place for place, fact in enumerate(summary.nutrients) if _verdict(fact) in TELLING]
     note = "Known share: the part of the food's energy for which the food tables have a value. Unknown is not zero."
-    return Section("nutrients", title, table=Table(caption, head, rows, (1, 2, 3, 4), marked), lines=[note])
+    return Section("nutrients", title, table=Table(caption, head, rows, (2, 3, 4, 5), marked), lines=[note])
 
 
 def _nutrient(fact: NutrientFact) -> list[str]:
     supplements = fact.mean_from_supplements
     return [
         fact.nutrient.name,
-        verdicts.average(fact),
-        wording.amount(supplements, fact.nutrient) if supplements else NOTHING,
-        reference(fact),
-        NOTHING if fact.coverage is None else wording.percent(fact.coverage),
         verdicts.title(fact) or "No published amount",
+        verdicts.average(fact),
+        reference(fact),
+        wording.amount(supplements, fact.nutrient) if supplements else NOTHING,
+        NOTHING if fact.coverage is None else wording.percent(fact.coverage),
     ]
 
 
@@ -60,8 +62,15 @@ def reference(fact: NutrientFact) -> str:
 def taken(summary: Summary) -> Section:
     rows = [[line.label, how(line), contents(line)] for line in summary.taken]
     table = Table("As written down", ("What", "How often", "In one"), rows) if rows else None
-    medicines = [("Medicines and conditions mentioned", "; ".join(summary.background))] if summary.background else []
-    return Section("taken", SECTIONS["taken"], facts=medicines, table=table, empty="none written down in this period.")
+    return Section(
+        "taken", SECTIONS["taken"], facts=_mentioned(summary), table=table, empty="none written down in this period."
+    )
+
+
+def _mentioned(summary: Summary) -> list[tuple[str, str]]:
+    kinds = (Background.Kind.MEDICINE, Background.Kind.CONDITION)
+    told = [(kind.label, "; ".join(each.text for each in summary.background if each.kind == kind)) for kind in kinds]
+    return [(label, text) for label, text in told if text]
 
 
 def how(line: Taken) -> str:
@@ -77,6 +86,30 @@ def how(line: Taken) -> str:
 def contents(line: Taken) -> str:
     told = [f"{NUTRIENTS[key].name} {wording.amount(amount, NUTRIENTS[key])}" for key, amount in line.amounts.items()]
     return ", ".join(told) or "not stated"
+
+
+def labs(summary: Summary) -> Section:
+    """Each result as its report printed it, with that laboratory's own range; no judgement is added."""
+    rows = [_result(course, result) for course in summary.labs for result in course.results]
+    head = ("Test", "Result", "The laboratory's range", "Day")
+    table = Table("As printed on the reports", head, rows, (1,)) if rows else None
+    return Section("labs", SECTIONS["labs"], table=table, empty="none written down in this period.")
+
+
+def _result(course: LabCourse, result: Result) -> list[str]:
+    return [course.analyte.name, measured(result.value, result.unit), laboratory_range(result), on(result.day)]
+
+
+def measured(value: float, unit: str) -> str:
+    """Write a figure as it was typed in from the report, not rounded."""
+    return f"{value:.10g}{wording.THIN_SPACE}{unit}"
+
+
+def laboratory_range(result: Result) -> str:
+    low, high = (None if end is None else f"{end:.10g}" for end in (result.low, result.high))
+    if low and high:
+        return f"{low} to {high}"
+    return f"from {low}" if low else f"up to {high}" if high else "not given"
 
 
 def sun(summary: Summary) -> Section:
