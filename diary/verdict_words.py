@@ -76,6 +76,16 @@ def reference(fact: NutrientFact) -> str:
     return compared(fact, amount) if amount else "no published amount"
 
 
+def published(fact: NutrientFact) -> str:
+    """All amounts the authority publishes for this person, with the edition: what a figure is compared with."""
+    found = fact.reference
+    if found is None:
+        return "No authority amount is at hand."
+    amounts = [f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}" for amount in found.amounts.values()]
+    unconfirmed = "; a figure is unconfirmed" if found.unconfirmed else ""
+    return f"Compared with {found.authority}, {found.edition}: {wording.listed(amounts)}{unconfirmed}."
+
+
 def interval(fact: NutrientFact) -> str:
     """Where usual intake lies 95 times in 100, days varying as they do; "" where no spread may be used."""
     found = fact.assessment

@@ -12,6 +12,10 @@ from diary.reports.review import LENGTHS, LONGEST, Span, latest_week
 WEEK = re.compile(r"(\d{4})-W(\d{1,2})")
 
 
+def _calendar() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
+
+
 class WeekField(forms.CharField):
     """A week as browsers write it, "2026-W47", turned into its Monday."""
 
@@ -34,8 +38,8 @@ class PeriodForm(forms.Form):
 
     week = WeekField(required=False, max_length=8)
     weeks = forms.TypedChoiceField(choices=[(n, n) for n in LENGTHS], coerce=int, required=False)
-    first = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label="From", required=False, widget=_calendar())
+    last = forms.DateField(label="To", required=False, widget=_calendar())
 
     @property
     def own_days(self) -> list[forms.BoundField]:

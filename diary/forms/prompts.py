@@ -1,0 +1,36 @@
+"""What the person makes of a prompt, and the questions they bring along."""
+
+from typing import Any
+
+from django import forms
+
+from diary.models import PromptState, Question
+
+
+class AnswerForm(forms.Form):
+    """Later, never mind, or "add these to my questions"."""
+
+    answer = forms.ChoiceField(choices=PromptState.Answer)
+    questions = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = [(text, text) for text in offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("answer") == PromptState.Answer.ADDED and not given.get("questions"):
+            self.add_error("questions", "Tick at least one question.")
+        return given
+
+
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Question
+        fields = ("text", "in_summary")
+        widgets = {
+            "text": forms.TextInput(attrs={"class": "form-control"}),
+            "in_summary": forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        }
