@@ -27,6 +27,7 @@ from diary.models import (
     SunExposure,
     SupplementDose,
 )
+from nutrients.models import Food, Portion
 
 DAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -212,3 +213,29 @@ class QuestionFactory(OwnedFactory):
         model = Question
 
     text = "Is a blood test worthwhile?"
+
+
+class FoodFactory(factory.django.DjangoModelFactory):
+    """A published food: 10 mg of magnesium and 100 kcal in 100 g, and nothing else known."""
+
+    class Meta:
+        model = Food
+        django_get_or_create = ("source", "code")
+
+    source = "SR28"
+    code = factory.Sequence(lambda n: f"{n:05}x")
+    description = "Almonds"
+    group = "Nut and Seed Products"
+    qualities = "--A----A------------"
+    magnesium = 10.0
+    energy = 100.0
+
+
+class PortionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Portion
+
+    food = factory.SubFactory(FoodFactory)
+    sequence = factory.Sequence(lambda n: n)
+    label = "handful"
+    grams = 30.0

@@ -95,4 +95,5 @@ class ReviewForm(PartsForm, MealForm):
 
 
 def _words(choice: Choice) -> str:
-    return f"{choice.name[:1].upper()}{choice.name[1:]} · {wording.grams(choice.grams)}"
+    """The grams come first, so that a narrow screen never cuts them off."""
+    return f"{wording.grams(choice.grams)} · {choice.name[:1].upper()}{choice.name[1:]}"

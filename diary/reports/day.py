@@ -19,6 +19,7 @@ from diary.models import (
     ScheduleSkip,
     SunExposure,
     SupplementDose,
+    SymptomEntry,
 )
 from diary.person import assumptions
 from diary.reports.bars import ENERGY, NutrientBar, bars
@@ -82,6 +83,7 @@ class DayReport:
     daily_supplements: Sequence[DailySupplement]
     exposures: Sequence[SunExposure]
     pains: Sequence[PainEntry]
+    symptoms: Sequence[SymptomEntry]
     life: LifeNote | None
     tracks_life: bool
     bars: Sequence[NutrientBar]
@@ -148,6 +150,7 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         daily_supplements=daily,
         exposures=list(SunExposure.objects.for_user(user).on(day).order_by("at", "id")),
         pains=list(PainEntry.objects.for_user(user).on(day).order_by("at", "id")),
+        symptoms=list(SymptomEntry.objects.for_user(user).on(day).order_by("at", "id")),
         life=LifeNote.objects.for_user(user).on(day).first() if profile.tracked else None,
         tracks_life=bool(profile.tracked),
         bars=drawn[: len(CORE)],

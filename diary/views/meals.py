@@ -6,13 +6,13 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from diary import limits, wording
 from diary.eating import change_item, eat, measures_of_item, take
 from diary.forms.line import ReviewForm
 from diary.forms.meals import ItemForm, LineForm
-from diary.http import PersonRequest, finish, render_part, writes
+from diary.http import PersonRequest, finish, page_or_write, render_part, writes
 from diary.models import MealItem, SupplementDose
 from diary.services import Writing
 from diary.typed import understood
@@ -24,10 +24,7 @@ def own_item(request: PersonRequest, pk: UUID) -> MealItem:
     return get_object_or_404(mine.prefetch_related("food__portions"), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
 def item(request: PersonRequest, pk: UUID) -> HttpResponse:
-    if request.method == "POST":
-        return save_item(request, pk)
     found = own_item(request, pk)
     form = ItemForm.of(found, profile=request.profile, measures=measures_of_item(found))
     return render(request, "diary/meal_item.html", {"item": found, "form": form})
@@ -104,7 +101,7 @@ def logged(items: Sequence[MealItem], doses: Sequence[SupplementDose]) -> str:
 urlpatterns: list[URLPattern] = [
     path("meals/line/", line, name="line"),
     path("meals/line/add/", add_line, name="add_line"),
-    path("meals/items/<uuid:pk>/", item, name="meal_item"),
+    path("meals/items/<uuid:pk>/", page_or_write(item, save_item), name="meal_item"),
     path("meals/items/<uuid:pk>/remove/", remove_item, name="remove_item"),
     path("meals/dishes/<uuid:batch>/remove/", remove_dish, name="remove_dish"),
 ]

@@ -5,20 +5,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods
 
 from diary import wording
 from diary.forms.kitchen import OwnFoodForm, RewriteForm
-from diary.http import PersonRequest, finish, last_done, writes
+from diary.http import PersonRequest, finish, last_done, page_or_write, writes
 from diary.kitchen import logged_food, rewrite_food
 from diary.models import OwnFood
 from diary.services import Writing
 
 
-@require_http_methods(["GET", "POST"])
 def own_foods(request: PersonRequest) -> HttpResponse:
-    if request.method == "POST":
-        return add(request)
     return list_page(request, OwnFoodForm())
 
 
@@ -41,10 +37,7 @@ def mine(request: PersonRequest, pk: UUID) -> OwnFood:
     return get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
-    if request.method == "POST":
-        return change(request, pk)
     return edit_page(request, food := mine(request, pk), OwnFoodForm.of(food))
 
 
@@ -85,8 +78,8 @@ def rewrite(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    path("my-foods/", own_foods, name="own_foods"),
-    path("my-foods/<uuid:pk>/edit/", edit, name="edit_own_food"),
+    path("my-foods/", page_or_write(own_foods, add), name="own_foods"),
+    path("my-foods/<uuid:pk>/edit/", page_or_write(edit, change), name="edit_own_food"),
     path("my-foods/<uuid:pk>/remove/", remove, name="remove_own_food"),
     path("my-foods/<uuid:pk>/rewrite/", rewrite, name="rewrite_own_food"),
 ]

@@ -5,14 +5,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from diary import limits, wording
 from diary.eating import usual_meal
 from diary.forms.kitchen import RecipeForm, RewriteForm
 from diary.forms.line import PartsForm
 from diary.forms.meals import HelpingForm, LineForm
-from diary.http import PersonRequest, finish, last_done, render_part, writes
+from diary.http import PersonRequest, finish, last_done, page_or_write, render_part, writes
 from diary.kitchen import PORTION, Pot, eat_recipe, ingredient_of, logged_recipe, pot_of, rewrite_recipe
 from diary.models import Recipe, RecipeIngredient
 from diary.reports.foods import contents_of_dish
@@ -21,10 +21,7 @@ from diary.typed import understood
 from diary.views.day import day_url
 
 
-@require_http_methods(["GET", "POST"])
 def recipes(request: PersonRequest) -> HttpResponse:
-    if request.method == "POST":
-        return add(request)
     return list_page(request, RecipeForm())
 
 
@@ -51,10 +48,7 @@ def mine(request: PersonRequest, pk: UUID) -> Pot:
     return pot_of(get_object_or_404(Recipe.objects.for_user(request.user), pk=pk))
 
 
-@require_http_methods(["GET", "POST"])
 def recipe(request: PersonRequest, pk: UUID) -> HttpResponse:
-    if request.method == "POST":
-        return change(request, pk)
     return page(request, mine(request, pk))
 
 
@@ -160,8 +154,8 @@ def rewrite(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    path("recipes/", recipes, name="recipes"),
-    path("recipes/<uuid:pk>/", recipe, name="recipe"),
+    path("recipes/", page_or_write(recipes, add), name="recipes"),
+    path("recipes/<uuid:pk>/", page_or_write(recipe, change), name="recipe"),
     path("recipes/<uuid:pk>/eat/", eat, name="eat_recipe"),
     path("recipes/<uuid:pk>/remove/", remove, name="remove_recipe"),
     path("recipes/<uuid:pk>/rewrite/", rewrite, name="rewrite_recipe"),

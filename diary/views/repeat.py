@@ -7,12 +7,12 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from diary import wording
 from diary.eating import usual_clock
 from diary.forms.meals import CopyForm
-from diary.http import PersonRequest, finish, render_part, writes
+from diary.http import PersonRequest, finish, page_or_write, render_part, writes
 from diary.models import MealItem
 from diary.owned import OwnedQuerySet
 from diary.repeat import eat_again, usual_meals
@@ -45,10 +45,7 @@ def eaten(request: PersonRequest) -> OwnedQuerySet[Any]:
     return rows.order_by("created_at", "position")
 
 
-@require_http_methods(["GET", "POST"])
 def copy_day(request: PersonRequest, day: date) -> HttpResponse:
-    if request.method == "POST":
-        return save_copy(request, day)
     return copy_page(request, day, CopyForm(profile=request.profile))
 
 
@@ -73,5 +70,5 @@ def save_copy(request: PersonRequest, write: Writing, day: date) -> HttpResponse
 urlpatterns: list[URLPattern] = [
     path("meals/usual/<date:day>/", usual, name="usual"),
     path("day/<date:day>/repeat/<uuid:pk>/", repeat_meal, name="repeat_meal"),
-    path("day/<date:day>/copy/", copy_day, name="copy_day"),
+    path("day/<date:day>/copy/", page_or_write(copy_day, save_copy), name="copy_day"),
 ]
