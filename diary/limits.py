@@ -49,6 +49,7 @@ DAY_MINUTES = (0, 24 * 60)
 WATER_ML = (0, 20_000)
 DRINKS = (0.0, 50.0)
 CYCLE_DAY = (1, 366)
+LAB_FIGURE = (0.0, 1_000_000.0)
 
 # Slips of the pen only, such as a wrong unit or a missing point, in the international unit of `nutrients.labs`: set
 # far outside whatever a report prints. They say nothing about anybody's health, and are never shown as a range.

@@ -1,0 +1,41 @@
+"""Blood results in words: as printed, in the unit of the other system, with the laboratory's own range."""
+
+from math import floor, log10
+
+from diary import wording
+from diary.reports.labs import Result
+from nutrients.labs import Analyte
+from nutrients.science.units import convert
+
+CONVERTED_FIGURES = 3  # a report prints two or three
+MOST_DECIMALS = 4
+
+
+def rounded(value: float) -> float:
+    """Round a converted figure to three significant digits, as reports print them."""
+    return round(value, CONVERTED_FIGURES - 1 - floor(log10(value))) if value else 0.0
+
+
+def figure(value: float) -> str:
+    """Write a figure with the decimals it has: "135", "0.85"."""
+    decimals = f"{value:.{MOST_DECIMALS}f}".rstrip("0").split(".")[1]
+    return wording.number(value, len(decimals))
+
+
+def with_unit(value: float, unit: str) -> str:
+    return f"{figure(value)}{wording.THIN_SPACE}{unit}"
+
+
+def in_other_unit(result: Result, analyte: Analyte) -> str:
+    """Write the same result in the unit of the other system, "" where both print the same figure."""
+    unit = analyte.other_unit(result.unit)
+    return with_unit(rounded(convert(result.value, result.unit, analyte.key, unit)), unit) if unit else ""
+
+
+def own_range(result: Result) -> str:
+    """Write the range the laboratory printed, "" when none was written down."""
+    low, high = (None if end is None else figure(end) for end in (result.low, result.high))
+    unit = f"{wording.THIN_SPACE}{result.unit}"
+    if low is not None and high is not None:
+        return f"{low} to {high}{unit}"
+    return f"from {low}{unit}" if low is not None else f"up to {high}{unit}" if high is not None else ""
