@@ -40,7 +40,24 @@ def moment_now(day: date, zone: str) -> dict[str, Any]:
     return asdict(moment(day, clock_now(zone), zone))
 
 
-class MomentForm(forms.Form):
+PLAIN_WORDS = {
+    "required": "Please fill this in.",
+    "max_value": "At most %(limit_value)s.",
+    "min_value": "At least %(limit_value)s.",
+    "invalid_choice": "Please choose one of the list.",
+}
+
+
+class PlainForm(forms.Form):
+    """Says in plain words what is wrong with a field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages |= PLAIN_WORDS
+
+
+class MomentForm(PlainForm):
     """Asks for day and time, and gives an entry its moment. `entry` is the one being changed, None for a new one."""
 
     day = DayField(label="Day")

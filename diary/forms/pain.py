@@ -7,7 +7,7 @@ from django import forms
 from django.forms import model_to_dict
 
 from diary import limits
-from diary.forms.moments import MomentForm
+from diary.forms.moments import MomentForm, PlainForm
 from diary.models import PainEntry, PegScore, Profile, Severity, SymptomEntry
 from diary.models.pain import Influence, Quality, Region, Timing
 from nutrients import red_flags
@@ -33,7 +33,7 @@ class ChipsField(forms.MultipleChoiceField):
         super().__init__(choices=choices, required=False, widget=forms.CheckboxSelectMultiple(attrs=attrs), **kwargs)
 
 
-class OneTapForm(forms.Form):
+class OneTapForm(PlainForm):
     """The score alone."""
 
     score = ScoreField()
@@ -74,7 +74,7 @@ class RedFlagForm(forms.Form):
     )
 
 
-class PegForm(forms.ModelForm):  # type: ignore[type-arg]
+class PegForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """The week's three questions, all needed."""
 
     pain = ScoreField(label="Pain on average")

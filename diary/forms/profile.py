@@ -10,6 +10,7 @@ from django.forms import model_to_dict
 
 from diary import limits
 from diary.forms.meals import AmountField
+from diary.forms.moments import PlainForm
 from diary.forms.places import TownForm
 from diary.models import Background, LifeStage, Profile, Sex, SkinType
 from nutrients import background, places
@@ -28,7 +29,7 @@ def yes_no(value: str) -> bool | None:
     return {"True": True, "False": False}.get(value)
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """Any part of the profile. `values` are what the person told, ready to be kept."""
 
     class Meta:

@@ -10,7 +10,7 @@ from django.forms import model_to_dict
 
 from diary import limits, wording
 from diary.forms.meals import AmountField
-from diary.forms.moments import DayField, MomentForm, check_day
+from diary.forms.moments import DayField, MomentForm, PlainForm, check_day
 from diary.models import Product, Profile, SupplementDose
 from nutrients import labels
 from nutrients.labels import ON_LABELS, SYMBOLS, UNITS, Content, Item
@@ -27,7 +27,7 @@ def salt_choices() -> list[Any]:
     return [(ELEMENT, "the nutrient itself"), *found]
 
 
-class LineForm(forms.Form):
+class LineForm(PlainForm):
     """One line of a label: this much of that."""
 
     nutrient = forms.ChoiceField(
@@ -66,7 +66,7 @@ class LineForm(forms.Form):
         return self.found is not None and self.found.is_estimated
 
 
-class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProductForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """
     A supplement by its label.
 
@@ -152,10 +152,10 @@ def first_lines(item: Item | None) -> Sequence[Mapping[str, Any]]:
 
 
 def line_forms(data: Any, known: Iterable[Mapping[str, Any]]) -> list[LineForm]:
-    """As many lines as were sent or are known, and one more; at least three."""
+    """As many lines as were sent or are known, and one more; at least two."""
     lines = list(known)
     sent = int(data["lines"]) if data and str(data.get("lines", "")).isdigit() else 0
-    count = min(max(sent, 0 if data else len(lines) + 1, 3), limits.LABEL_LINES)
+    count = min(max(sent, 0 if data else len(lines) + 1, 2), limits.LABEL_LINES)
     count = min(count + 2, limits.LABEL_LINES) if data and "more" in data else count
     initial = [*lines, *({} for _ in range(count))][:count]
     return [LineForm(data, prefix=f"line{number}", initial=dict(each)) for number, each in enumerate(initial)]
@@ -170,7 +170,7 @@ class DoseForm(MomentForm):
         super().__init__(*args, profile=profile, entry=entry, initial={"servings": entry.servings}, **kwargs)
 
 
-class ServingsForm(forms.Form):
+class ServingsForm(PlainForm):
     """How many servings, one unless said otherwise."""
 
     servings = AmountField(limits.SERVINGS, label="Servings", required=False)

@@ -19,6 +19,7 @@ from diary.forms.profile import (
 from diary.http import PersonRequest, finish, last_done, page_or_write, writes
 from diary.models import Background
 from diary.person import keep_profile
+from diary.profile_words import told
 from diary.reports.targets import beside
 from diary.services import Writing
 
@@ -30,6 +31,36 @@ SECTIONS: dict[str, tuple[str, type[ProfileForm] | type[TargetsForm]]] = {
     "targets": ("Your own targets", TargetsForm),
     "looks": ("Looks, clock, estimates", LooksForm),
 }
+
+LINKS = (
+    (
+        "Health notes",
+        (
+            ("diary:background", "Conditions, medicines, habits"),
+            ("diary:supplements", "Supplements"),
+            ("diary:life_choose", "What else to follow: sleep, stress, movement"),
+            ("diary:reminders", "Reminders"),
+        ),
+    ),
+    (
+        "Account",
+        (
+            ("account_change_password", "Password"),
+            ("account_email", "E-mail address"),
+            ("mfa_index", "Second factor"),
+            ("usersessions_list", "Where you are logged in"),
+        ),
+    ),
+    (
+        "Your data",
+        (
+            ("diary:data", "Take your data along, or erase it"),
+            ("diary:consent", "Your consent"),
+            ("diary:method", "How figures are made"),
+            ("diary:sources", "Sources"),
+        ),
+    ),
+)
 
 
 def welcome(request: PersonRequest) -> HttpResponse:
@@ -82,8 +113,11 @@ def show_settings(request: PersonRequest, status: int = 200, **bound: Any) -> Ht
     """Show every section; the one that was sent with mistakes keeps what was typed."""
     profile = request.profile
     forms = {key: bound.get(key) or form(profile=profile) for key, (_, form) in SECTIONS.items()}
-    sections = [{"key": key, "name": name, "form": forms[key]} for key, (name, _) in SECTIONS.items()]
-    context = {"sections": sections, "open": next(iter(bound), ""), "beside": beside(profile)}
+    words = told(profile)
+    sections = [
+        {"key": key, "name": name, "form": forms[key], "told": words[key]} for key, (name, _) in SECTIONS.items()
+    ]
+    context = {"sections": sections, "open": next(iter(bound), ""), "beside": beside(profile), "groups": LINKS}
     return render(request, "diary/settings.html", context | {"done": last_done(request)}, status=status)
 
 

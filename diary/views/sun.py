@@ -59,9 +59,9 @@ def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 
 def saved(write: Writing, exposure: SunExposure) -> HttpResponse:
-    facts = sun_day([exposure])
-    amount = sun_words.rough_range(facts.low, facts.central, facts.high) if facts else ""
-    return finish(write, f"{exposure} saved: {amount} of vitamin D.", day_url(exposure.day))
+    alone = sun_day([exposure])
+    words = f"{exposure} saved. Vitamin D made by the skin: {alone.words}." if alone else f"{exposure} saved."
+    return finish(write, words, day_url(exposure.day))
 
 
 def sun_page(request: PersonRequest, form: SunForm, day: date, status: int = 200) -> HttpResponse:
