@@ -11,7 +11,7 @@ from diary.reports.labs import LabCourse, Result
 from diary.tables import Column, Table
 
 RESULT, LOW, HIGH = 1, 2, 3  # columns of the table
-DRAWN: Final = {
+DRAWN: Final[dict[int, Settings]] = {
     RESULT: {"borderColor": "--life", "backgroundColor": "--life", "pointRadius": 5, "borderWidth": 1.5},
     LOW: {"borderColor": "--edge", "backgroundColor": "--edge", "pointStyle": "line", "borderDash": [5, 4]},
     HIGH: {"borderColor": "--edge", "backgroundColor": "--edge", "pointStyle": "line", "borderDash": [2, 3]},

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from diary.models import (
     Authority,
@@ -65,11 +67,7 @@ class DailySupplement:
     """A supplement taken every day, and how this day went."""
 
     schedule: Schedule
-    skip: ScheduleSkip | None
-
-    @property
-    def is_skipped(self) -> bool:
-        return self.skip is not None
+    is_skipped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +161,9 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
 
 def daily_supplements(user: User, day: date) -> list[DailySupplement]:
     """Return the supplements taken every day on that day, the skipped ones too."""
-    schedules = schedules_between(user, day, day)
-    skips = {skip.schedule_id: skip for skip in ScheduleSkip.objects.for_user(user).on(day)}
-    return [DailySupplement(schedule, skips.get(schedule.pk)) for schedule in schedules]
+    skips = ScheduleSkip.objects.for_user(user).on(day).filter(schedule=OuterRef("pk"))
+    schedules = schedules_between(user, day, day).annotate(is_skipped=Exists(skips))
+    return [DailySupplement(schedule, schedule.is_skipped) for schedule in schedules]
 
 
 def meals_of(items: Iterable[MealItem]) -> list[MealOnPage]:
