@@ -12,7 +12,7 @@ from typing import Literal
 
 from nutrients import doses, lexicon
 from nutrients.measures import Food, weigh
-from nutrients.quantities import Amount, Unit, is_number, read_number, read_sizes, read_unit, split_words
+from nutrients.quantities import Amount, Unit, is_number, read_number, read_sizes, read_unit, split_words, units
 from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
 
@@ -120,6 +120,9 @@ def parts(words: Words) -> Iterator[Words]:
             current += words[place : place + length]
             place += length
             continue
+        if words[place] == "." and place and is_abbreviated(words[place - 1]):
+            place += 1
+            continue
         if words[place] in STOPS or (words[place] in words_for("joiner") and not within_number(words, place)):
             if not (
                 current and current[-1] in words_for("made") and words[place] in words_for("joiner")
@@ -130,6 +133,11 @@ def parts(words: Words) -> Iterator[Words]:
             current.append(words[place])
         place += 1
     yield current
+
+
+def is_abbreviated(word: str) -> bool:
+    """Does the full stop belong to a measure ("4 oz. salmon"), not to a sentence?"""
+    return word in units() or len(word) == 1
 
 
 def name_length(words: Words, place: int) -> int:
@@ -152,6 +160,11 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
     """Put "chicken" and "avocado sandwich" together again: the dish at the end belongs to both."""
     held: Words = []
     for part in found:
+        if len(part) == 1 and part[0] in words_for("meal"):
+            continue
+        if held and len(part) == 1 and part[0] in units() and units()[part[0]].kind == "vague":
+            held = [*part, "of", *held]
+            continue
         if held and is_afterthought(held, part):
             held = [*held, "with", *part] if part[-1] == "milk" else [*held, *part]
             continue
@@ -167,16 +180,20 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
 
 def is_afterthought(first: Words, second: Words) -> bool:
     """Does a part only add to the one before: how it was cooked ("grilled"), or how much it was ("2 scoops")?"""
-    groups = lexicon.form_groups()
     said = tokens(" ".join(second))
     if said[1:] == ["milk"] and words_for("milky") & set(first):
         return True
-    if said and all(groups.get(word) == "heat" and word != "toast" for word in said):
+    if second and all(word in words_for("prepared") or is_cooking(word) for word in second):
         return True
     number = read_number(second, 0)
     unit = read_unit(second, number[1]) if number else None
     is_bare = unit is not None and unit[1] == len(second) and unit[0].kind != "dose"
     return is_bare and not any(read_number([word], 0) for word in first)
+
+
+def is_cooking(word: str) -> bool:
+    said = tokens(word)
+    return bool(said) and all(lexicon.form_groups().get(each) == "heat" and each != "toast" for each in said)
 
 
 def is_one_dish(first: Words, second: Words) -> bool:
@@ -198,11 +215,11 @@ def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
     ):
         return []
     words = without_denied(words)
-    text = " ".join(words)
+    text = " ".join(words).replace(" / ", "/").replace(" - ", "-").replace(" %", "%")
     if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
-    if meal := composed_meals().get(text):
+    if meal := composed_meals().get(" ".join(words)):
         return [item for part in meal for item in read_part(split_words(part), country, beside)]
     amount, rest = read_amount(words)
     return [found_item(text, rest, amount, country, beside)] if tokens(" ".join(rest)) else []
@@ -245,7 +262,10 @@ def trimmed(words: Words) -> Words:
         if word == "for" and place + 1 < len(words) and words[place + 1] in words_for("meal") | {"tea"}:
             words = words[:place]
             break
-    words = [word for word in words if word not in {"-", "*"} or len(words) > 1]
+    when = next((place for place, word in enumerate(words) if place and word in words_for("when")), len(words))
+    words = words[:when]
+    if len(words) > 2 and words[0] in words_for("meal") and words[1] in {"was", "is", "-"}:
+        words = words[2:]
     while words and (words[0] in words_for("noise") or words[0] in {"-", "*", "/", "%"}):
         words = words[1:]
     return words
@@ -297,7 +317,16 @@ def leading(words: Words) -> tuple[Amount, Words]:
     if measured is None:
         return Amount(quantity * factor, None, size, note, stated=number is not None), words[place:]
     unit, place = measured
-    return Amount(quantity * factor, unit, size, note), words[place:]
+    later_size, _, place = read_sizes(words, place) if unit.kind == "piece" else ("", 1.0, place)
+    if unit.kind in {"mass", "volume"}:
+        place = past_wrapping(words, place)
+    return Amount(quantity * factor, unit, size or later_size, note), words[place:]
+
+
+def past_wrapping(words: Words, place: int) -> int:
+    """A "40 g packet of crisps" is 40 g of crisps."""
+    wrapping = read_unit(words, place)
+    return wrapping[1] + 1 if wrapping and words[wrapping[1] : wrapping[1] + 1] == ["of"] else place
 
 
 def few(words: Words, place: int, quantity: float) -> tuple[Amount, Words]:
@@ -314,7 +343,7 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | N
     if found is None:
         return None
     unit, after = found
-    has_of = after < len(words) and words[after] == "of"
+    has_of = words[after : after + 1] == ["of"]
     after += has_of
     while after < len(words) and words[after] in {"a", "an", "the"}:
         after += 1
