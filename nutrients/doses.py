@@ -72,6 +72,8 @@ def strength(words: Sequence[str]) -> tuple[float | None, str]:
 
 def count(words: Sequence[str]) -> float:
     """How many: the leading number unless it is the strength itself."""
+    if "x" in words[1:] and (after := read_number(words, len(words) - 1)) and words[-2] == "x":
+        return after[0]
     number = read_number(words, 0)
     if number is None or number[1] >= len(words):
         return 1.0

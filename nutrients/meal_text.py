@@ -166,7 +166,7 @@ def merged(found: Iterator[Words]) -> Iterator[Words]:
             held = [*part, "of", *held]
             continue
         if held and is_afterthought(held, part):
-            held = [*held, "with", *part] if part[-1] == "milk" else [*held, *part]
+            held = [*held, *part] if is_cooking(part[0]) or is_number(part[0]) else [*held, "with", *part]
             continue
         if held and is_one_dish(held, part):
             held = [*held, *part]
@@ -182,6 +182,8 @@ def is_afterthought(first: Words, second: Words) -> bool:
     """Does a part only add to the one before: how it was cooked ("grilled"), or how much it was ("2 scoops")?"""
     said = tokens(" ".join(second))
     if said[1:] == ["milk"] and words_for("milky") & set(first):
+        return True
+    if singular(first[-1]) == "sandwich" and words_for("bread").issuperset(second):
         return True
     if second and all(word in words_for("prepared") or is_cooking(word) for word in second):
         return True
@@ -215,7 +217,7 @@ def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
     ):
         return []
     words = without_denied(words)
-    text = " ".join(words).replace(" / ", "/").replace(" - ", "-").replace(" %", "%")
+    text = as_typed(words)
     if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
@@ -227,7 +229,7 @@ def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
 
 def found_item(text: str, rest: Words, amount: Amount, country: str, beside: frozenset[str]) -> Item:
     unit = amount.unit.name if amount.unit else ""
-    phrase = " ".join([*([amount.size] if amount.size == "double" else []), *rest])
+    phrase = as_typed([*([amount.size] if amount.size == "double" else []), *rest])
     hits = search(phrase, limit=RUNNERS_UP + 1, country=country)
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
@@ -245,6 +247,10 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
         weighed.assumed,
         hits[1:],
     )
+
+
+def as_typed(words: Words) -> str:
+    return " ".join(words).replace(" / ", "/").replace(" - ", "-").replace(" %", "%")
 
 
 def as_food(code: str, rest: Words, beside: frozenset[str]) -> Food:

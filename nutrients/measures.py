@@ -55,13 +55,13 @@ class Measure:
         """How closely the row is about this food; what was typed counts for more than what the table calls it."""
         if not self.foods:
             return 0.5
-        typed = (2.0 * len(words) + 3.0 * (food.last in words) for words in self.foods if words <= food.words)
-        named = (1.4 * len(words) + (food.last in words) for words in self.foods if words <= food.either)
+        typed = (2.0 * len(words) + 3.0 * bool(food.heads & words) for words in self.foods if words <= food.words)
+        named = (1.4 * len(words) + 3.0 * bool(food.heads & words) for words in self.foods if words <= food.either)
         return max([*typed, *named, 0.0])
 
     def names(self, food: "Food") -> bool:
         """Is the row surely about this food, and not about a word beside it (the egg of an egg muffin)?"""
-        telling = {self.measure, food.last}
+        telling = {self.measure, *food.heads}
         return any(
             words <= food.either and (words & telling or len(words) > 1 or self.measure == food.last)
             for words in self.foods
@@ -105,6 +105,12 @@ class Food:
     def last(self) -> str:
         """In English the last word says what a thing is: a tomato soup is a soup."""
         return self.main[-1] if self.main else ""
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The word that says what it is: the last one typed, but grilled cheese is a sandwich."""
+        is_sandwich = "sandwich" in lexicon.described()[self.code].head
+        return frozenset(["sandwich" if is_sandwich else self.last])
 
     @cached_property
     def known(self) -> frozenset[str]:
