@@ -2,12 +2,21 @@
 
 import pytest
 
+from scripts.local_site import LocalSite
 from tests.browser.conftest import DESKTOP, PHONE, log_in_as_demo
 
 PAPER = {"light": "rgb(250, 245, 234)", "dark": "rgb(26, 23, 20)"}
 OUTSIDE = ["/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 ACCOUNT = [f"/accounts/{page}/" for page in ("email", "password/change", "2fa", "sessions", "logout")]
 PAST_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class ByName(LocalSite):
+    """The same site by its name: passkeys are bound to names, not to addresses."""
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
 
 
 def ground(page) -> str:
@@ -117,7 +126,7 @@ def test_a_passkey_opens_the_diary_under_the_content_policy(open_window):
         "WebAuthn.addVirtualAuthenticator",
         {"options": key | {"isUserVerified": True, "automaticPresenceSimulation": True}},
     )
-    visit.site = type(visit.site)(visit.site.url.replace("127.0.0.1", "localhost"), visit.site.environment)
+    visit.site = ByName(visit.site.environment, visit.site.port)
     page = visit.go("/accounts/signup/")
     page.fill("input[name=username]", "key-holder")
     page.fill("input[name=password1]", "a kitchen notebook")
