@@ -10,6 +10,7 @@ from diary import limits, wording
 from diary.forms.meals import AmountField, MealForm
 from diary.models import MealItem, SupplementDose
 from diary.typed import Choice, Understood, as_item, foods_of
+from nutrients.models import Food
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PartsForm(forms.Form):
     def __init__(self, *args: Any, parts: Sequence[Understood], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
+        self.items: list[MealItem] = []
         for part in parts:
             if part.is_food or part.dose:
                 self.fields[f"keep-{part.number}"] = forms.BooleanField(
@@ -64,26 +66,26 @@ class PartsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if not any(given.get(f"keep-{part.number}") for part in self.parts):
+        if not self._kept:
             self.add_error(None, "Nothing is ticked, so there is nothing to add.")
-        lowest, highest = limits.GRAMS
-        for part in self.parts:
-            code, typed = given.get(f"food-{part.number}"), given.get(f"grams-{part.number}")
-            grams = part.choice(code).grams if code and typed is None else lowest
-            if given.get(f"keep-{part.number}") and not lowest <= grams <= highest:
-                self.add_error(f"grams-{part.number}", f"Between {lowest:g} g and {highest:g} g, please.")
+        chosen = [(part, given[name]) for part in self._kept if (name := f"food-{part.number}") in given]
+        foods = foods_of(code for _, code in chosen)
+        self.items = [item for part, code in chosen if (item := self._item(part, foods.get(code)))]
         return given
+
+    def _item(self, part: Understood, food: Food | None) -> MealItem | None:
+        if food is None:
+            self.add_error(f"food-{part.number}", "This food is not in the tables loaded here. Please choose another.")
+            return None
+        item = as_item(part, food, self.cleaned_data.get(f"grams-{part.number}"))
+        lowest, highest = limits.GRAMS
+        if not lowest <= item.grams <= highest:
+            self.add_error(f"grams-{part.number}", f"Between {lowest:g} g and {highest:g} g, please.")
+        return item
 
     @property
     def _kept(self) -> list[Understood]:
         return [part for part in self.parts if self.cleaned_data.get(f"keep-{part.number}")]
-
-    def items(self) -> list[MealItem]:
-        """The foods that were ticked, in the order of the line."""
-        given = self.cleaned_data
-        chosen = [(part, given[f"food-{part.number}"]) for part in self._kept if part.is_food]
-        foods = foods_of(code for _, code in chosen)
-        return [as_item(part, foods[code], given[f"grams-{part.number}"]) for part, code in chosen if code in foods]
 
     def doses(self) -> list[SupplementDose]:
         """The supplements that were ticked."""

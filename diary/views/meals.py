@@ -83,7 +83,7 @@ def add_line(request: PersonRequest, write: Writing) -> HttpResponse:
     form = ReviewForm(request.POST, profile=request.profile, parts=parts)
     if not form.is_valid():
         return review_page(request, form, status=422)
-    day, items, doses = form.cleaned_data["day"], form.items(), form.doses()
+    day, items, doses = form.cleaned_data["day"], form.items, form.doses()
     if items:
         eat(write, request.profile, day, form.cleaned_data["kind"], items)
     take(write, request.profile, day, doses)

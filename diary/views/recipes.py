@@ -132,7 +132,7 @@ def add_ingredients(request: PersonRequest, write: Writing, pk: UUID) -> HttpRes
         action = reverse("diary:add_ingredients", args=[pot.recipe.pk])
         return render_part(request, "diary/line.html", "review", {"form": form, "action": action}, status=422)
     start = len(pot.ingredients)
-    rows = [ingredient_of(pot.recipe, item, place) for place, item in enumerate(form.items(), start)]
+    rows = [ingredient_of(pot.recipe, item, place) for place, item in enumerate(form.items, start)]
     write.add(*rows)
     return finish(write, f"{wording.counted(len(rows), 'ingredient')} added.", recipe_url(pot.recipe))
 
