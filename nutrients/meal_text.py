@@ -17,7 +17,7 @@ from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
 
 LONGEST = 500
-MOST_ITEMS = 20
+MOST_ITEMS = 16
 SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
 RUNNERS_UP = 5
 
