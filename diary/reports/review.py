@@ -39,6 +39,11 @@ class Span:
         """The weeks that end with the week of this Monday."""
         return cls(monday - timedelta(weeks=weeks - 1), monday + timedelta(days=DAYS_A_WEEK - 1), weeks)
 
+    @classmethod
+    def ending(cls, day: date, weeks: int) -> "Span":
+        """The weeks that end with the week this day lies in."""
+        return cls.of_weeks(day - timedelta(days=day.weekday()), weeks)
+
     @property
     def length(self) -> int:
         return (self.last - self.first).days + 1
@@ -76,8 +81,7 @@ class Span:
 
 def latest_week(today: date) -> date:
     """Return the Monday of the week that yesterday lay in: on a Monday the week to look back on is over."""
-    yesterday = today - timedelta(days=1)
-    return yesterday - timedelta(days=yesterday.weekday())
+    return Span.ending(today - timedelta(days=1), 1).first
 
 
 @dataclass(frozen=True, slots=True)

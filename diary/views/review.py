@@ -1,7 +1,5 @@
 """Looking back over a week, or more of them."""
 
-from datetime import timedelta
-
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.http import urlencode
@@ -44,8 +42,7 @@ def look_back(request: PersonRequest) -> HttpResponse:
 
 def _ending(found: Review, weeks: int) -> dict[str, str | bool]:
     """The link to so many weeks that end with the week shown last."""
-    last = found.intake.last
-    span = Span.of_weeks(last - timedelta(days=last.weekday()), weeks)
+    span = Span.ending(found.intake.last, weeks)
     return {"name": review_words.name(span), "url": review_url(span), "is_shown": weeks == found.span.weeks}
 
 
