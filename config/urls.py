@@ -10,3 +10,4 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("diary.urls")),
 ]
+handler500 = "config.views.mishap"

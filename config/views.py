@@ -1,11 +1,20 @@
-"""The two pages that belong to nobody's diary."""
+"""The pages that belong to nobody's diary."""
+
+import logging
+import secrets
+import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+
+from config.retry import passes
+
+log = logging.getLogger("sunplate.mishap")
 
 
 @login_not_required
@@ -27,3 +36,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def mishap(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong, with a number to ask about and nothing else; 503 when the database is away."""
+    error, number = sys.exc_info()[1], secrets.token_hex(4)
+    away = isinstance(error, OperationalError | InterfaceError)
+    status = 503 if away else 500
+    log.error("mishap", exc_info=True, extra={"error_id": number, "status": status})
+    response = HttpResponse(render_to_string(f"{status}.html", {"error_id": number}), status=status)
+    response.passes = passes(error)  # type: ignore[attr-defined]
+    return response

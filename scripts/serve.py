@@ -10,9 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(port: str) -> None:
     os.environ.setdefault("BEHIND_PROXY", "1")
     gunicorn = str(ROOT / ".venv" / "bin" / "gunicorn")
-    workers = os.environ.get("WORKERS", "2")
     os.chdir(ROOT)
-    os.execv(gunicorn, [gunicorn, "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", workers])  # noqa: S606
+    os.execv(gunicorn, [gunicorn, "--config", "config/gunicorn.py", "--bind", f"127.0.0.1:{port}"])  # noqa: S606
 
 
 if __name__ == "__main__":

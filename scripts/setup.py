@@ -96,6 +96,7 @@ def prepare_database(*, debug: bool) -> None:
     settings = {"DEBUG": "1"} if debug else {}
     manage = [str(PYTHON), "manage.py"]
     watch("Preparing the database", [*manage, "migrate", "--verbosity", "0"], **settings)
+    watch("Preparing the cache", [*manage, "createcachetable"], **settings)
     watch("Loading the foods", [*manage, "load_foods"], **settings)
     if not debug:
         watch("Collecting static files", [*manage, "collectstatic", "--noinput", "--verbosity", "0"], **settings)

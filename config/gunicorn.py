@@ -1,0 +1,31 @@
+"""How gunicorn runs the diary; `make serve` and the systemd unit both read this."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+wsgi_app = "config.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WORKERS", "2"))
+umask = 0o077  # files of the diary are for its owner alone
+timeout = 60
+graceful_timeout = 30
+max_requests = 5000
+max_requests_jitter = 500
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to start where entries could be lost. In a process of its own, so that this one opens no database."""
+    checked = subprocess.run([sys.executable, "-m", "config.startup"], cwd=ROOT, check=False)
+    if checked.returncode:
+        sys.exit(checked.returncode)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Close every database connection before the process divides: a shared handle corrupts the file."""
+    django_db = sys.modules.get("django.db")
+    if django_db is not None:
+        django_db.connections.close_all()

@@ -1,0 +1,34 @@
+"""What the server does before it divides (D8, D9)."""
+
+import sqlite3
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+
+from config import gunicorn
+
+
+def test_no_connection_is_open_when_the_process_forks(transactional_db, monkeypatch):
+    closed = []
+    connection.ensure_connection()
+    monkeypatch.setattr(connection, "_close", lambda: closed.append(True))
+    monkeypatch.setattr(connection, "is_in_memory_db", lambda: False, raising=False)
+    kept = connection.connection
+    gunicorn.pre_fork(None, None)
+    assert closed == [True]
+    assert connection.connection is None
+    connection.connection = kept
+
+
+def test_the_server_stays_down_when_the_start_is_refused(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: SimpleNamespace(returncode=1))
+    with pytest.raises(SystemExit) as ended:
+        gunicorn.on_starting(None)
+    assert ended.value.code == 1
+
+
+def test_files_made_by_the_server_are_for_its_owner_alone():
+    assert gunicorn.umask == 0o077
+    assert sqlite3.sqlite_version_info >= (3, 37)  # the oldest that Django 5.2 and our constraints work with
