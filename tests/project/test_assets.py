@@ -116,7 +116,7 @@ def test_pages_with_charts_stay_under_200_kilobytes(rf):
 def test_every_file_survives_the_naming_by_content(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "config.storage.StaticFiles"}
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()
