@@ -28,6 +28,11 @@ def amount(value: float | None, nutrient: Nutrient) -> str:
     return with_unit(value, nutrient.symbol, _digits(value, nutrient))
 
 
+def figure(value: float, nutrient: Nutrient) -> str:
+    """Write an amount below a heading that names its unit."""
+    return number(value, _digits(value, nutrient))
+
+
 def rounded(value: float, nutrient: Nutrient) -> float:
     """Round an amount as `amount` prints it, so that a chart draws what its table says."""
     return round(value, _digits(value, nutrient))
@@ -62,12 +67,15 @@ def helping(quantity: float, unit: str) -> str:
     return f"{figure(quantity)}{THIN_SPACE if unit in METRIC else ' '}{unit}"
 
 
-def percent(part: float) -> str:
-    """Write a share as a whole percentage; below the whole it never reads 100 %."""
+def whole_percent(part: float) -> int:
+    """Return a share as a whole percentage; below the whole it is never 100."""
     whole = round(part * 100)
-    if whole == 100 and part < 1:
-        whole = 99
-    return f"{whole}{THIN_SPACE}%"
+    return 99 if whole == 100 and part < 1 else whole
+
+
+def percent(part: float) -> str:
+    """Write a share as a whole percentage."""
+    return f"{whole_percent(part)}{THIN_SPACE}%"
 
 
 def counted(count: int, noun: str) -> str:

@@ -26,6 +26,7 @@ from nutrients.models import DataEdition
 from nutrients.registry import CORE
 
 SECTIONS: Final[Mapping[str, str]] = {
+    "about": "Sex and age",
     "questions": "My questions",
     "pain": "Back pain",
     "nutrients": "Food",

@@ -30,7 +30,7 @@ def page(summary: Summary) -> Page:
     return Page(
         title="Diary summary",
         period=f"{wording.period(choice.first, choice.last)} ({wording.days(choice.length)})",
-        who=who(summary),
+        who=who(summary) if "about" in choice.sections else "",
         made_on=pain.on(summary.made_on),
         glance=glance(summary),
         sections=[section for section in chosen if not section.is_empty],

@@ -37,11 +37,11 @@ def pain(summary: Summary) -> Section:
 
 
 def _flags(facts: PainFacts) -> str:
-    told = [f"{on(flag.day)}: {'; '.join(_sign(key) for key in flag.signs)}" for flag in facts.flags]
+    told = [f"{on(flag.day)}: {'; '.join(sign(key) for key in flag.signs)}" for flag in facts.flags]
     return f"Warning signs ticked. {'. '.join(told)}." if told else ""
 
 
-def _sign(key: str) -> str:
+def sign(key: str) -> str:
     return SIGNS[key].text if key in SIGNS else key
 
 

@@ -1,5 +1,6 @@
 """The doctor's page: on the screen, and as a file to take along."""
 
+import json
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -11,13 +12,22 @@ from diary import moments
 from diary.forms.summary import ChoiceForm
 from diary.http import PersonRequest, last_done
 from diary.reports.summary import PERIODS, Choice, Summary, summarise
+from diary.summary import fhir
+from diary.summary.figures import HEAD, as_json, as_rows, figures
 from diary.summary.page import page
 from diary.summary.pdf import PdfError, pdf
+from diary.tables import BYTE_ORDER_MARK, csv_lines
+
+FILES = {"FHIR": "diary:summary_fhir", "CSV": "diary:summary_csv", "JSON": "diary:summary_json"}
 
 
 def _read(request: PersonRequest, form: ChoiceForm) -> Summary:
     today = moments.today(request.profile.zone)
     return summarise(request.user, request.profile, form.choice(today))
+
+
+def _name(found: Summary) -> str:
+    return f"sunplate-summary-{found.choice.last}"
 
 
 def address(name: str, choice: Choice) -> str:
@@ -36,6 +46,7 @@ def summary(request: PersonRequest) -> HttpResponse:
         "form": form,
         "periods": periods,
         "pdf_url": address("diary:summary_pdf", choice),
+        "files": [(label, address(name, choice)) for label, name in FILES.items()],
         "done": last_done(request),
     }
     return render(request, "diary/summary.html", context, status=200 if form.is_valid() else 422)
@@ -48,7 +59,7 @@ def as_pdf(request: PersonRequest) -> HttpResponse:
         printed = pdf(page(found), country=request.profile.country)
     except PdfError as error:
         return render(request, "diary/summary_failed.html", {"error": error}, status=503)
-    return download(printed, "application/pdf", f"sunplate-summary-{found.choice.last}.pdf")
+    return download(printed, "application/pdf", f"{_name(found)}.pdf")
 
 
 def download(content: bytes | str, content_type: str, name: str) -> HttpResponse:
@@ -58,7 +69,29 @@ def download(content: bytes | str, content_type: str, name: str) -> HttpResponse
     return answer
 
 
+@require_safe
+def as_fhir(request: PersonRequest) -> HttpResponse:
+    found = _read(request, ChoiceForm(request.GET))
+    return download(fhir.document(found), "application/fhir+json", f"{_name(found)}.fhir.json")
+
+
+@require_safe
+def as_csv(request: PersonRequest) -> HttpResponse:
+    found = _read(request, ChoiceForm(request.GET))
+    lines = csv_lines(HEAD, as_rows(figures(found)))
+    return download(BYTE_ORDER_MARK + "".join(lines), "text/csv; charset=utf-8", f"{_name(found)}.csv")
+
+
+@require_safe
+def as_json_file(request: PersonRequest) -> HttpResponse:
+    found = _read(request, ChoiceForm(request.GET))
+    return download(json.dumps(as_json(found), indent=1), "application/json", f"{_name(found)}.json")
+
+
 urlpatterns: list[URLPattern] = [
     path("summary/", summary, name="summary"),
     path("summary/pdf/", as_pdf, name="summary_pdf"),
+    path("summary/fhir/", as_fhir, name="summary_fhir"),
+    path("summary/csv/", as_csv, name="summary_csv"),
+    path("summary/json/", as_json_file, name="summary_json"),
 ]
