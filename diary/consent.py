@@ -30,6 +30,7 @@ OPEN = frozenset(
         "erase",
         "method",
         "sources",
+        "reminder_stop",
         "shared",
         "shared_open",
         "try_demo",
