@@ -12,6 +12,8 @@ from nutrients.text import rows, spoken, tokens
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
+DECISIVE = frozenset({"vegan", "vegetarian", "plant", "dairyfree", "meatfree"})  # vegan cheese is no kind of cheese
+DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is out
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
 
 
@@ -136,6 +138,8 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
 
 
 def weight(word: str) -> float:
+    if word in DECISIVE:
+        return DECISIVE_WEIGHT
     return FORM_WEIGHT if word in form_groups() else 1.0
 
 

@@ -24,6 +24,7 @@ LIKE_FOOD = 0.15  # a sibling resembles the food the name leads to
 COMPLETE = 0.05  # the national survey uses it, so every nutrient has a value
 OTHER_TABLE = -0.04
 CONFLICT = 0.3  # raw was asked, cooked is offered
+OUT = 5.0  # vegan was asked, and nothing says that it is
 UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
 WORDS = 12  # words of a query that are looked at
@@ -51,6 +52,10 @@ class Asked:
     accepts: tuple[tuple[str, float], ...]
     rivals: frozenset[str]
     weight: float
+
+    @property
+    def is_decisive(self) -> bool:
+        return not lexicon.DECISIVE.isdisjoint(self.readings)
 
     @cached_property
     def foods(self) -> frozenset[str]:
@@ -89,10 +94,11 @@ class Query:
     @cached_property
     def telling(self) -> tuple[Asked, ...]:
         """The words that say what is eaten; those for cooking and keeping tell only when there are no others."""
-        return tuple(word for word in self.words if word.weight == 1.0) or self.words
+        return tuple(word for word in self.words if word.weight > lexicon.FORM_WEIGHT) or self.words
 
     def conflicts(self, words: frozenset[str]) -> float:
-        return CONFLICT * sum(word.excludes(words) for word in self.words if word.rivals)
+        missing = sum(not word.in_description(words) for word in self.words if word.is_decisive)
+        return CONFLICT * sum(word.excludes(words) for word in self.words if word.rivals) + OUT * missing
 
 
 def search(
@@ -153,7 +159,7 @@ def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
         for code, score in by_description(understood_query):
             scores[code] = max(score, scores.get(code, 0.0))
     best = sorted(scores.items(), key=lambda scored: -scored[1])[:40]
-    return tuple(scored for scored in best if scored[1] > best[0][1] * TAIL)
+    return tuple(scored for scored in best if scored[1] > max(best[0][1] * TAIL, 0.0))
 
 
 def asked_words(query: str, spoken_in: str) -> Query:

@@ -131,6 +131,11 @@ def test_no_text_breaks_the_search():
         assert all(hit.code in CODES for hit in search(query))
 
 
+def test_vegan_cheese_is_not_taken_for_cheese():
+    assert search("vegan cheese") == []
+    assert first("vegan sausage") == "16107"
+
+
 def test_the_limit_is_kept():
     assert len(search("chicken", limit=3)) == 3
     assert search("chicken", limit=0) == []
