@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+import config.sessions  # noqa: F401 (notes when a log-in began, before any page is asked for)
 from accounts.models import User
 from tests.factories import UserFactory
 

@@ -7,6 +7,7 @@ import factory
 from accounts.models import User
 from diary.consent import WORDING
 from diary.models import (
+    Background,
     Consent,
     DayMark,
     LabResult,
@@ -15,17 +16,20 @@ from diary.models import (
     MealItem,
     OwnFood,
     PainEntry,
+    PegScore,
     Product,
     Profile,
     PromptState,
     Question,
     Recipe,
     RecipeIngredient,
+    RedFlagReport,
     Reminder,
     Schedule,
     ScheduleSkip,
     SunExposure,
     SupplementDose,
+    SymptomEntry,
 )
 from nutrients.models import Food, Portion
 
@@ -176,6 +180,36 @@ class PainEntryFactory(EntryFactory):
         model = PainEntry
 
     score = 4
+
+
+class PegScoreFactory(DatedFactory):
+    class Meta:
+        model = PegScore
+
+    pain, enjoyment, activity = 7, 8, 6
+
+
+class RedFlagReportFactory(EntryFactory):
+    class Meta:
+        model = RedFlagReport
+
+    signs = ["both_legs"]
+
+
+class SymptomEntryFactory(EntryFactory):
+    class Meta:
+        model = SymptomEntry
+
+    name = "headache"
+    severity = 1
+
+
+class BackgroundFactory(OwnedFactory):
+    class Meta:
+        model = Background
+
+    kind = "medicine"
+    key = "levothyroxine"
 
 
 class LifeNoteFactory(DatedFactory):

@@ -18,7 +18,7 @@ def typed_coordinates(text: str) -> Place | None:
     """Read "51.5, -0.1" as a place without a name; None when it is no pair of figures on Earth."""
     if not (match := COORDINATES.fullmatch(text.strip())):
         return None
-    latitude, longitude = (round(float(part), 1) for part in match.groups())
+    latitude, longitude = (round(float(part), 1) + 0.0 for part in match.groups())  # never -0.0
     if not (abs(latitude) <= limits.LATITUDE[1] and abs(longitude) <= limits.LONGITUDE[1]):
         return None
     return Place("", f"{latitude}, {longitude}", "", "", latitude, longitude, "", "")
@@ -56,9 +56,9 @@ class TownForm(forms.Form):
         return cleaned
 
     def _find(self, text: str, town_id: str) -> Place | None:
-        if text == (self.initial.get("town") or ""):
-            if self.town_is_required and not text:
-                raise ValidationError("The sun needs to know roughly where you were.")
+        if not text and self.town_is_required:
+            raise ValidationError("The sun needs to know roughly where you were.")
+        if not text or text == self.initial.get("town"):
             return None
         if typed := typed_coordinates(text):
             return typed

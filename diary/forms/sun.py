@@ -20,6 +20,12 @@ METRES = 1000
 class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
     """One stay in the sun. Place and skin type come from the profile, or are asked for here and may be kept."""
 
+    minutes = forms.IntegerField(
+        label="Minutes outside",
+        min_value=limits.MINUTES[0],
+        max_value=limits.MINUTES[1],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
+    )
     garments = forms.ChoiceField(
         label="What was bare?",
         choices=[(outfit.key, outfit.label) for outfit in OUTFITS.values()],
@@ -39,7 +45,6 @@ class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
         model = SunExposure
         fields = ("minutes", "garments", "cloud", "shade", "behind_glass", "spf", "uv_index_given", "skin_type")
         labels = {
-            "minutes": "Minutes outside",
             "cloud": "Sky",
             "shade": "Where you were",
             "behind_glass": "Behind glass, a window or a windscreen",
@@ -60,7 +65,6 @@ class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
         known = (model_to_dict(entry) | height_of(entry)) if entry else {"skin_type": profile.skin_type}
         known |= {"town": where.place}
         super().__init__(*args, profile=profile, day=day, entry=entry, initial=known, **kwargs)
-        self.fields["minutes"].widget.attrs |= {"inputmode": "numeric"}
         if profile.has_place and profile.skin_type:
             del self.fields["remember"]
 
