@@ -22,6 +22,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / ".state")))
 STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+BACKUP_DIR = Path(env("BACKUP_DIR", default=str(STATE_DIR / "backups")))
+BACKUP_KEY_FILE = Path(env("BACKUP_KEY_FILE", default=str(STATE_DIR / "backup_key")))
 SECRET_KEY = secret_key(env("SECRET_KEY", default=""), STATE_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "accounts",
     "nutrients",
     "diary",
+    "safekeeping",
 ]
 
 MIDDLEWARE = [
@@ -174,9 +177,7 @@ STATIC_ROOT = STATE_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "config.storage.StaticFiles"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.storage.StaticFiles"
     },
 }
 

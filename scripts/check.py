@@ -13,7 +13,7 @@ CHECKS = {
     "types": ["mypy"],
     "import contracts": ["lint-imports"],
     "templates": ["djlint", "templates", "--lint", "--quiet"],
-    "security": ["bandit", "-q", "-r", "config", "accounts", "nutrients", "diary", "-ll"],
+    "security": ["bandit", "-q", "-r", "config", "accounts", "nutrients", "diary", "safekeeping", "-ll"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }

@@ -1,0 +1,51 @@
+"""
+Who was erased, by number only, in a file beside the backups.
+
+It cannot be in the database: a restored backup would bring back the person and forget that they went.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+
+def _file() -> Path:
+    folder: Path = settings.BACKUP_DIR
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / "erased.jsonl"
+
+
+def note(instance: User, **_: Any) -> None:
+    """Remember that somebody was erased, once that is certain; a visitor's demo goes by itself anyway."""
+    if instance.is_demo:
+        return
+    line = json.dumps({"at": timezone.now().isoformat(), "user": instance.pk}) + "\n"
+    transaction.on_commit(lambda: _append(line))
+
+
+def _append(line: str) -> None:
+    with _file().open("a", encoding="ascii") as file:
+        file.write(line)
+
+
+def erased() -> list[tuple[datetime, int]]:
+    """Return when each erased person went, and their number."""
+    file = _file()
+    lines = file.read_text(encoding="ascii").splitlines() if file.exists() else []
+    return [(datetime.fromisoformat(each["at"]), each["user"]) for each in map(json.loads, lines)]
+
+
+def erase_again(since: datetime) -> int:
+    """Erase whoever was erased after that moment and came back with a backup; return how many did."""
+    numbers = [number for at, number in erased() if at > since]
+    people = User.objects.filter(pk__in=numbers)
+    count = people.count()
+    people.delete()
+    return count
