@@ -2,7 +2,7 @@
 
 from math import floor, log10
 
-from diary.wording import percent, with_unit
+from diary.wording import with_unit
 from nutrients.science.sun import Burn
 
 NOTHING = 0.5  # below this there is nothing to write [ug]
@@ -13,7 +13,7 @@ BURN_WORDS: dict[Burn, str] = {
     "close": "Close to, or past, what can redden skin of this type. Shade or clothes are kind to it for a while.",
 }
 LITTLE_OR_NONE = "The sun stays low on this day: little or no vitamin D, even at noon."
-GLASS = "Behind glass the skin makes no vitamin D."
+PROTECT = "At midday the UV index can reach 3 or more here: shade, clothes and sunscreen keep the skin from burning."
 UNCERTAIN = (
     "Rough, because nobody can see your skin, posture, the real clouds and ozone, or what your blood held before. "
     "Published answers for the same hour in the sun differ three- to tenfold."
@@ -44,8 +44,3 @@ def rough_range(low: float, central: float, high: float) -> str:
 
 def _ug(value: float) -> str:
     return with_unit(value, "µg", 0 if value >= 1 else 1)
-
-
-def burn_words(fraction: float) -> str:
-    """Say how far towards a burn a day's sun went."""
-    return f"About {percent(fraction)} of a reddening dose."

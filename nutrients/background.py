@@ -71,8 +71,10 @@ _MEDICINES: Final = (
     Factor("blood_thinner", "medicine", "Warfarin or another blood thinner", ("omega3_epa_dha",)),
     Factor("digoxin", "medicine", "Digoxin", ("calcium", "vitamin_d")),
     Factor("levodopa", "medicine", "Levodopa, methyldopa or mycophenolate", ("iron",)),
-    Factor("methotrexate", "medicine", "Methotrexate, amiodarone or retinoids", ()),
+    Factor("light_sensitive", "medicine", "Methotrexate, amiodarone, retinoids or St John's wort", ()),
 )
+# Medicines that make skin sensitive to light, as sun_vitamin_d lists them (from memory).
+SENSITIVE_TO_LIGHT: Final = frozenset({"antibiotic", "thiazide", "light_sensitive"})
 _HABITS: Final = (
     Factor("fortified", "habit", "I use fortified plant drinks or yeast often", ("vitamin_b12", "calcium")),
     Factor("indoors", "habit", "I am mostly indoors, or cover my skin outside", ("vitamin_d",), ("S22", "S78")),

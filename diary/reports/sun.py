@@ -7,8 +7,12 @@ from itertools import groupby
 
 from accounts.models import User
 from diary import sun_words
-from diary.models import SunExposure
-from nutrients.science.sun import Burn, burn_note, day_estimate
+from diary.models import Background, LifeStage, Profile, SunExposure
+from nutrients.background import SENSITIVE_TO_LIGHT
+from nutrients.science.sun import Burn, burn_note, day_estimate, is_little_or_none, noon_uv_index
+
+ADULT = 18
+PROTECT_FROM = 3.0  # UV index from which the standard sun-protection message applies (sun_vitamin_d)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,36 @@ def sun_day(exposures: Iterable[SunExposure]) -> SunDay | None:
         high=amount.high,
         burn_fraction=sum(dose.med_fraction for dose in doses),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is worth knowing before somebody writes down a day's sun: sentences, "" where there is nothing to say."""
+
+    low_sun: str = ""
+    protect: str = ""
+    ask_first: str = ""
+
+
+def outlook(profile: Profile, day: date) -> Outlook:
+    """Say whether the sun stays low, whether skin needs cover, and whether this person should ask first."""
+    ask = sun_words.ASK_FIRST if asks_first(profile, day) else ""
+    if profile.latitude is None or profile.longitude is None:
+        return Outlook(ask_first=ask)
+    noon = noon_uv_index(day, profile.latitude, profile.longitude)
+    return Outlook(
+        low_sun=sun_words.LITTLE_OR_NONE if is_little_or_none(noon) else "",
+        protect=sun_words.PROTECT if noon >= PROTECT_FROM else "",
+        ask_first=ask,
+    )
+
+
+def asks_first(profile: Profile, day: date) -> bool:
+    """Children, pregnancy, and medicines that make skin sensitive to light: the sun is not for vitamin D then."""
+    age = profile.age_on(day)
+    if profile.life_stage == LifeStage.PREGNANT or (age is not None and age < ADULT):
+        return True
+    return Background.objects.for_user(profile.user).filter(key__in=SENSITIVE_TO_LIGHT).exists()
 
 
 def sun_days(user: User, first: date, last: date) -> Mapping[date, SunDay]:

@@ -58,13 +58,16 @@ def product_facts(profile: Profile, product: Product) -> ProductFacts:
     told = set(Background.objects.for_user(user).exclude(key="").values_list("key", flat=True))
     amounts = product.amounts()
     found = notes([key for key, amount in amounts.items() if amount], told)
+    schedule = Schedule.objects.for_user(user).filter(product=product, last_day=None).first()
+    times = schedule.servings if schedule else 1.0
+    at_once = {key: amount * times for key, amount in amounts.items() if amount}
     return ProductFacts(
         product=product,
         contents=contents_of(product),
-        schedule=Schedule.objects.for_user(user).filter(product=product, last_day=None).first(),
+        schedule=schedule,
         mentioned=[note for note in found if not note.factors.isdisjoint(told)],
         general=[note for note in found if note.factors.isdisjoint(told)],
-        notices=notices_of(amounts, f"{product.name} {product.note}"),
+        notices=notices_of(at_once, f"{product.name} {product.note}"),
     )
 
 

@@ -12,10 +12,9 @@ from diary.forms.sun import SunForm
 from diary.http import PersonRequest, finish, page_or_write, writes
 from diary.models import SunExposure
 from diary.person import ASSUMED_AGE, keep_profile
-from diary.reports.sun import sun_day
+from diary.reports.sun import outlook, sun_day
 from diary.services import Writing, snapshot
 from diary.views.day import day_url, writable
-from nutrients.science.sun import is_little_or_none, noon_uv_index
 
 
 def add_page(request: PersonRequest, day: date) -> HttpResponse:
@@ -66,15 +65,13 @@ def saved(write: Writing, exposure: SunExposure) -> HttpResponse:
 
 def sun_page(request: PersonRequest, form: SunForm, day: date, status: int = 200) -> HttpResponse:
     """Show the form, with what is worth knowing beside it."""
-    profile = request.profile
-    low = profile.has_place and is_little_or_none(noon_uv_index(day, profile.latitude or 0, profile.longitude or 0))
     context = {
         "form": form,
         "day": day,
-        "low_sun": sun_words.LITTLE_OR_NONE if low else "",
+        "outlook": outlook(request.profile, day),
         "uncertain": sun_words.UNCERTAIN,
         "ask_first": sun_words.ASK_FIRST,
-        "assumed_age": ASSUMED_AGE if profile.birth_year is None else None,
+        "assumed_age": ASSUMED_AGE if request.profile.birth_year is None else None,
     }
     return render(request, "diary/sun_form.html", context, status=status)
 

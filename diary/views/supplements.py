@@ -157,7 +157,7 @@ def begin_daily(request: PersonRequest, write: Writing, pk: UUID) -> HttpRespons
         context = {"facts": product_facts(request.profile, product), "daily_form": form}
         return render(request, "diary/supplements_product.html", context, status=422)
     daily.begin(write, product, form.cleaned_data["first_day"], form.cleaned_data["servings"])
-    return finish(write, f"{product}: every day from now on, without a tap.", reverse("diary:supplements"))
+    return finish(write, f"{product}: every day, without a tap.", reverse("diary:product", args=[product.pk]))
 
 
 @writes

@@ -8,9 +8,9 @@ from django.urls import reverse
 from diary import sun_words
 from diary.models import Operation, Profile, SunExposure
 from diary.moments import today
-from diary.reports.sun import sun_day, sun_days
+from diary.reports.sun import asks_first, sun_day, sun_days
 from diary.wording import THIN_SPACE
-from tests.factories import DAY, ProfileFactory, SunExposureFactory
+from tests.factories import DAY, BackgroundFactory, ProfileFactory, SunExposureFactory
 
 JUNE = date(2024, 6, 21)
 ADD = reverse("diary:sun_add", args=[JUNE])
@@ -189,6 +189,33 @@ def test_winter_says_little_or_none(as_alice, profile):
     december = reverse("diary:sun_add", args=[date(2024, 12, 21)])
     assert sun_words.LITTLE_OR_NONE in as_alice.get(december).content.decode()
     assert sun_words.LITTLE_OR_NONE not in as_alice.get(ADD).content.decode()
+
+
+def test_summer_noon_speaks_of_cover(as_alice, profile):
+    assert sun_words.PROTECT in as_alice.get(ADD).content.decode()
+    december = reverse("diary:sun_add", args=[date(2024, 12, 21)])
+    assert sun_words.PROTECT not in as_alice.get(december).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({}, False),
+        ({"birth_year": 1990}, False),
+        ({"birth_year": 2012}, True),
+        ({"sex": "female", "life_stage": "pregnant"}, True),
+    ],
+)
+def test_children_and_pregnant_people_are_told_to_ask_first(alice, told, asked):
+    assert asks_first(ProfileFactory(user=alice, **told), JUNE) == asked
+
+
+@pytest.mark.parametrize(("key", "asked"), [("thiazide", True), ("light_sensitive", True), ("metformin", False)])
+def test_medicines_that_make_skin_sensitive_to_light_ask_first(as_alice, alice, bob, key, asked):
+    BackgroundFactory(user=bob, key="thiazide")
+    BackgroundFactory(user=alice, key=key)
+    outlook = as_alice.get(ADD).context["outlook"]
+    assert bool(outlook.ask_first) == asked
 
 
 def test_only_the_owners_days_are_added_up(alice, bob):

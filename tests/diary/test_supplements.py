@@ -290,6 +290,13 @@ def test_an_acute_amount_is_saved_and_shows_the_safety_text_alone(as_alice, alic
     assert only(SupplementDose, alice).iron == 2600.0
 
 
+def test_so_many_servings_every_day_show_the_safety_text_too(as_alice, alice):
+    kept = product(alice, iron=65.0)
+    sent = {"first_day": str(TODAY), "servings": "40"}
+    answer = as_alice.post(reverse("diary:daily_begin", args=[kept.pk]), sent, follow=True)
+    assert "That is a dangerous amount of iron" in answer.content.decode()
+
+
 def test_an_everyday_amount_shows_no_notice():
     assert notices_of({"magnesium": 200.0, "iron": 14.0, "vitamin_d": None}, "Multivitamin") == []
 
