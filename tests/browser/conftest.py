@@ -117,11 +117,14 @@ def log_in_as_demo(visit: Visit) -> None:
 
 
 def sign_up(visit: Visit) -> str:
-    """Make a new account by the form; returns the name. Ends on the welcome page."""
+    """Make a new account by the form and agree to what it asks; returns the name. Ends on the first welcome page."""
     name = f"person-{uuid.uuid4().hex[:10]}"
     page = visit.go("/accounts/signup/")
     page.fill("input[name=username]", name)
     page.fill("input[name=password1]", PASSWORD)
     page.click("main button[type=submit]")
+    page.wait_for_url("**/consent/**")
+    page.get_by_label("I agree").check()
+    page.get_by_role("button", name="Begin my diary").click()
     page.wait_for_url("**/welcome/**")
     return name

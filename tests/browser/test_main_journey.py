@@ -1,0 +1,113 @@
+"""The main job from end to end: sign up, say a little, write a day down, look back, take a page to the doctor."""
+
+import subprocess
+
+from tests.browser.conftest import sign_up
+
+# Worked out by hand from the original SR28 table, per 100 g: banana (09040) 27 mg magnesium and 5 mg calcium, a medium
+# one is 118 g; almonds (12061) 270 mg magnesium and 269 mg calcium, an ounce is 28.35 g.
+MAGNESIUM = "108\u202fmg"  # 1.18 × 27 + 0.2835 × 270 = 31.86 + 76.55 = 108.41
+CALCIUM = "82\u202fmg"  # 1.18 × 5 + 0.2835 × 269 = 5.90 + 76.26 = 82.16
+VITAMIN_D = "25.0\u202fµg"  # neither food has any; the tablet has 1,000 IU at 40 IU to the microgram
+NASEM_MAGNESIUM = "320\u202fmg"  # RDA of a woman of 42 (NASEM 1997)
+
+
+def test_from_signing_up_to_the_page_for_the_doctor(phone, tmp_path):
+    sign_up(phone)
+    say_who_i_am(phone.page)
+    log_food(phone, "banana", "medium")
+    log_food(phone, "almonds", "oz")
+    take_a_tablet(phone)
+    sit_in_the_sun(phone)
+    score_the_pain(phone)
+    read_the_day(phone)
+    look_back(phone)
+    read_the_pdf(phone, tmp_path)
+
+
+def say_who_i_am(page):
+    page.get_by_label("Female", exact=True).check()
+    page.get_by_label("Year of birth").fill("1984")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("Country you live in").select_option("US")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("Nearest town").fill("Boston")
+    page.get_by_label("Fair: burns easily").check()
+    page.get_by_role("button", name="Save and begin").click()
+    page.get_by_label("Boston, MA, United States").check()  # there are three
+    page.get_by_role("button", name="Save and begin").click()
+    page.wait_for_url("**/day/**")
+
+
+def log_food(visit, name, portion):
+    page = visit.go(f"/foods/?q={name}")
+    page.locator("main").get_by_role("link", name=name, exact=False).first.click()
+    measure = page.get_by_label("Measure")
+    option = measure.locator("option").filter(has_text=portion).first
+    measure.select_option(option.get_attribute("value"))
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url("**/day/**")
+
+
+def take_a_tablet(visit):
+    page = visit.go("/supplements/add/")
+    page.get_by_label("Name").fill("Vitamin D3")
+    page.get_by_label("Nutrient").first.select_option("vitamin_d")
+    page.get_by_label("Amount").first.fill("1000")
+    page.get_by_label("Unit").first.select_option("IU")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/supplements/**")
+    page = visit.go("/supplements/")
+    page.get_by_role("button", name="Took one").click()
+    page.wait_for_url("**/day/**")
+
+
+def sit_in_the_sun(visit):
+    page = visit.go("/day/")
+    page.get_by_role("link", name="Add time in the sun").click()
+    page.get_by_label("Minutes outside").fill("20")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/day/**")
+
+
+def score_the_pain(visit):
+    page = visit.go("/day/")
+    page.get_by_role("button", name="6", exact=True).click()
+    page.wait_for_load_state()
+    assert "Pain 6" in visit.go("/day/").inner_text("main")
+
+
+def read_the_day(visit):
+    day = visit.go("/day/").inner_text("main")
+    for figure in (MAGNESIUM, CALCIUM, VITAMIN_D, NASEM_MAGNESIUM, "118\u202fg", "28\u202fg", "20 min"):
+        assert figure in day, f"{figure} is not on the day page:\n{day}"
+    visit.page.get_by_role("button", name="That's everything").click()
+    visit.page.wait_for_load_state()
+
+
+def look_back(visit):
+    page = visit.go("/review/")
+    page.wait_for_selector("canvas")
+    assert page.locator("canvas").count() >= 9  # seven rows of nutrients, pain, sun
+    for table in page.locator("details").all():
+        table.evaluate("details => details.open = true")
+    text = page.inner_text("main")
+    assert "1 of 7 days complete" in text
+    for figure in (MAGNESIUM, CALCIUM, VITAMIN_D):
+        assert figure in text
+
+
+def read_the_pdf(visit, folder):
+    page = visit.go("/summary/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="PDF").click()
+    path = folder / "summary.pdf"
+    waiting.value.save_as(path)
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    for figure in (MAGNESIUM, CALCIUM, VITAMIN_D, NASEM_MAGNESIUM):
+        assert plain(figure) in plain(text), f"{figure} is not in the PDF:\n{text}"
+
+
+def plain(text):
+    """Fold all kinds of space into one, as a reader does."""
+    return " ".join(text.split())
