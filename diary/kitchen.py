@@ -44,7 +44,8 @@ class Pot:
 
     @property
     def measures(self) -> list[Measure]:
-        return [Measure(PORTION, self.portion_grams), GRAMS] if self.ingredients else [GRAMS]
+        """Portions, and grams; none while there is nothing in the pot."""
+        return [Measure(PORTION, self.portion_grams), GRAMS] if self.ingredients else []
 
     def weight_of(self, quantity: float, unit: str) -> float:
         """Grams of the dish in so many portions, or grams. [g]"""

@@ -10,6 +10,7 @@ DAYS_AHEAD = 1
 OLDEST_YEAR = 1900
 
 GRAMS = (0.1, 5_000.0)
+WEIGHT = (0.0, GRAMS[1])  # of a row that is kept: a pinch of a large pot is less than anybody types
 QUANTITY = (0.01, 5_000.0)
 SERVINGS = (0.1, 50.0)
 MINUTES = (1, 960)

@@ -119,7 +119,7 @@ class EatenThing(NutrientAmounts):
     label = models.CharField(max_length=limits.SHORT_TEXT)
     quantity = models.FloatField(default=1, validators=within(limits.QUANTITY))
     unit = models.CharField(max_length=limits.NAME, default="g")
-    grams = models.FloatField(validators=within(limits.GRAMS))
+    grams = models.FloatField(validators=within(limits.WEIGHT))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
