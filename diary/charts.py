@@ -17,7 +17,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from diary import verdict_words, wording
+from diary.models.life import MOVEMENT
 from diary.reports.intake import NOTHING, Day
+from diary.reports.life import LifeFacts
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
 from diary.reports.review import Review, Span
@@ -52,10 +54,11 @@ class Chart:
 
 
 def review_charts(review: Review) -> list[Chart]:
-    """Pain first, for it is why people look; then the sun, then what was eaten. One without a point is left out."""
+    """Pain first, for it is why people look; then how life was, the sun, the food. One without a point is left out."""
     span = review.span
     eaten = [nutrient_chart(fact, span) for fact in review.facts.values()]
-    charts = [pain_chart(review.pain, review.peg, span), sun_chart(review.sun, span), *eaten]
+    lived = [sleep_chart(review.life, span), movement_chart(review.life, span)]
+    charts = [pain_chart(review.pain, review.peg, span), *lived, sun_chart(review.sun, span), *eaten]
     return [chart for chart in charts if not chart.is_empty]
 
 
@@ -151,6 +154,46 @@ def sun_sentence(days: Mapping[date, SunDay]) -> str:
         return "Sun: no time outside was written down."
     minutes = wording.number(sum(day.minutes for day in days.values()))
     return f"Sun on {wording.days(len(days))}, {minutes} minutes in all. The range is rough, and apart from food."
+
+
+def sleep_chart(life: LifeFacts, span: Span) -> Chart:
+    """Hours of each night, and how good the sleep was."""
+    table = _life_table("sleep", "Sleep", {"Hours": "sleep_hours", "How good, 0 to 10": "sleep_quality"}, life, span)
+    sets = [
+        _line(table, 2, "How good, 0 to 10", "--ink", type="line", showLine=False, pointStyle="rectRot", pointRadius=5),
+        _bar(table, 1, "Hours", "--life-soft", "--life"),
+    ]
+    return Chart("sleep", "Sleep", sleep_sentence(life), _settings("bar", span, sets, unit="hours"), table)
+
+
+def sleep_sentence(life: LifeFacts) -> str:
+    mean = life.mean("sleep_hours")
+    if mean is None:
+        return "Sleep: no hours were written down."
+    return f"Sleep on {wording.days(len(life.told('sleep_hours')))}: {wording.score(round(mean, 1))} hours on average."
+
+
+def movement_chart(life: LifeFacts, span: Span) -> Chart:
+    """Minutes of each day, of all kinds together; the table tells the kinds apart."""
+    kinds = {name.split("_")[0].capitalize(): name for name in MOVEMENT}
+    table = _life_table("movement", "Movement", {"Minutes": "movement", **kinds}, life, span)
+    sets = [_bar(table, 1, "Minutes", "--life-soft", "--life")]
+    return Chart("movement", "Movement", movement_sentence(life), _settings("bar", span, sets, unit="minutes"), table)
+
+
+def movement_sentence(life: LifeFacts) -> str:
+    told = life.told("movement")
+    if not told:
+        return "Movement: nothing was written down."
+    return f"Movement on {wording.days(len(told))}, {wording.number(sum(told.values()))} minutes in all."
+
+
+def _life_table(name: str, title: str, told: Mapping[str, str], life: LifeFacts, span: Span) -> Table:
+    """The figures of a day, or the mean of those days of a week that have one."""
+    columns = [_when(span), *(_column(label, wording.score) for label in told)]
+    series = [dict(_binned(span, life.told(figure))) for figure in told.values()]
+    rows = [[first, *(_mean(each[first]) for each in series)] for first, _ in span.bins()]
+    return _table(name, title, columns, rows, span)
 
 
 def _binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
@@ -280,4 +323,4 @@ def _column(name: str, write: Callable[[Any], str]) -> Column:
 
 
 def _writer(nutrient: Nutrient) -> Callable[[float], str]:
-    return lambda value: wording.amount(value, nutrient)
+    return lambda value: wording.without_unit(value, nutrient)

@@ -74,7 +74,7 @@ def _gave(nutrient: Nutrient) -> list[Column]:
     return [
         Column("Food"),
         _number("Times"),
-        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.amount(value, nutrient), is_number=True),
+        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.without_unit(value, nutrient), is_number=True),
         Column("Share of all", wording.percent, is_number=True),
     ]
 
@@ -86,8 +86,8 @@ def _lacking() -> list[Column]:
 def _rich(name: str, caption: str, nutrient: Nutrient, foods: Sequence[Rich]) -> Table:
     columns = [
         Column("Food"),
-        Column("Portion [g]", wording.grams, is_number=True),
-        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.amount(value, nutrient), is_number=True),
+        _number("Portion [g]"),
+        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.without_unit(value, nutrient), is_number=True),
     ]
     rows: list[list[Any]] = [
         [food.name.capitalize(), round(food.grams), wording.rounded(food.amount, nutrient)] for food in foods

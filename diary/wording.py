@@ -28,7 +28,7 @@ def amount(value: float | None, nutrient: Nutrient) -> str:
     return with_unit(value, nutrient.symbol, _digits(value, nutrient))
 
 
-def figure(value: float, nutrient: Nutrient) -> str:
+def without_unit(value: float, nutrient: Nutrient) -> str:
     """Write an amount below a heading that names its unit."""
     return number(value, _digits(value, nutrient))
 

@@ -1,0 +1,201 @@
+"""The look back: its sentences, its comparisons, its page."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from diary import review_words, wording
+from diary.models import Profile
+from diary.reports.review import Span, latest_week, review
+from tests.factories import (
+    DayMarkFactory,
+    MealItemFactory,
+    PainEntryFactory,
+    ScheduleFactory,
+    SunExposureFactory,
+    UserFactory,
+)
+
+MONDAY = date(2026, 11, 9)
+WEEK = Span.of_weeks(MONDAY, 1)
+URL = "/review/?week=2026-W46"
+QUERIES = 16
+
+
+def eat(user, first, days, **amounts):
+    for day in (first + timedelta(days=number) for number in range(days)):
+        MealItemFactory(user=user, day=day, energy=1_000.0, **amounts)
+        DayMarkFactory(user=user, day=day)
+
+
+def text_of(response):
+    return response.content.decode().replace(wording.THIN_SPACE, " ")
+
+
+def test_a_week_is_named_by_the_one_yesterday_lay_in():
+    assert latest_week(date(2026, 11, 16)) == MONDAY  # a Monday looks back on the week that is over
+    assert latest_week(date(2026, 11, 15)) == MONDAY
+
+
+def test_a_span_knows_its_neighbours_and_its_address():
+    span = Span.of_weeks(MONDAY, 4)
+    assert (span.first, span.last) == (date(2026, 10, 19), date(2026, 11, 15))
+    assert (span.previous.last, span.next.first) == (date(2026, 10, 18), date(2026, 11, 16))
+    assert span.query == {"week": "2026-W46", "weeks": "4"}
+
+
+def test_the_last_days_of_december_belong_to_their_iso_week():
+    assert Span.of_weeks(date(2026, 12, 28), 1).query["week"] == "2026-W53"
+
+
+def test_the_look_back_is_made_from_the_figures(alice, bob):
+    eat(alice, MONDAY, 6, magnesium=330.0)
+    eat(bob, MONDAY, 7, magnesium=9_000.0)
+    MealItemFactory(user=alice, day=MONDAY, label="Pie", energy=50.0)
+    PainEntryFactory(user=alice, day=MONDAY, score=6)
+    PainEntryFactory(user=bob, day=MONDAY, score=10)
+    SunExposureFactory(user=alice, day=MONDAY, minutes=20)
+    ScheduleFactory(user=alice, label="Vitamin D drops", first_day=MONDAY, last_day=MONDAY + timedelta(days=1))
+    said = [
+        sentence.replace(wording.THIN_SPACE, " ")
+        for sentence in review_words.look_back(review(Profile(user=alice), WEEK))
+    ]
+    assert said[0] == "6 of 7 days complete."
+    assert "Likely enough: Magnesium (at least 330 mg a day)." in said
+    assert "Back pain on 1 day with a score: median 6, worst 6." in said
+    assert "Sun on 1 day, 20 minutes in all. The range is rough, and apart from food." in said
+    assert said[-1] == "Taken: Vitamin D drops on 2 days."
+
+
+def test_too_few_days_are_said_and_no_average_is_judged(alice):
+    eat(alice, MONDAY, 2, magnesium=330.0)
+    said = review_words.look_back(review(Profile(user=alice), WEEK))
+    assert said[0] == "2 of 7 days complete. Averages begin at 3 complete days."
+    assert not any("mg" in sentence for sentence in said)
+
+
+def test_a_clear_change_names_how_much_days_vary(alice):
+    # 1.96 x sqrt(86²/7 + 86²/7) = 90.1 mg (SDw of requirement_variability.csv, women 19 to 50); 400 - 250 = 150.
+    eat(alice, WEEK.previous.first, 7, magnesium=250.0)
+    eat(alice, MONDAY, 7, magnesium=400.0)
+    (change,) = [each for each in review(Profile(user=alice), WEEK).changes if each.is_clear]
+    assert (change.fact.nutrient.key, change.difference) == ("magnesium", 150.0)
+    assert change.margin == pytest.approx(90.1, abs=0.05)
+
+
+def test_a_small_change_may_be_the_days_themselves(alice):
+    eat(alice, WEEK.previous.first, 7, magnesium=320.0)
+    eat(alice, MONDAY, 7, magnesium=400.0)
+    found = review(Profile(user=alice), WEEK)
+    assert not any(each.is_clear for each in found.changes)
+    assert "Magnesium: no further from the week before than days vary by themselves." in review_words.changes(found)
+
+
+def test_b12_is_not_compared_between_periods(alice):
+    eat(alice, WEEK.previous.first, 7, vitamin_b12=1.0)
+    eat(alice, MONDAY, 7, vitamin_b12=9.0)
+    assert "Vitamin B12: days vary too unevenly to compare two periods." in review_words.changes(
+        review(Profile(user=alice), WEEK)
+    )
+
+
+@pytest.mark.parametrize(("before", "after", "changed"), [(6, 3, True), (4, 4, False)])
+def test_pain_is_compared_by_its_median_and_says_no_cause(before, after, changed, alice):
+    for number in range(3):
+        PainEntryFactory(user=alice, day=WEEK.previous.first + timedelta(days=number), score=before)
+        PainEntryFactory(user=alice, day=MONDAY + timedelta(days=number), score=after)
+    found = review(Profile(user=alice), WEEK)
+    assert found.pain_changed is changed
+    assert review_words.changes(found)[-1].endswith("The numbers do not say why.")
+
+
+def test_two_days_of_pain_are_too_few_to_compare(alice):
+    for number in range(2):
+        PainEntryFactory(user=alice, day=WEEK.previous.first + timedelta(days=number), score=8)
+        PainEntryFactory(user=alice, day=MONDAY + timedelta(days=number), score=1)
+    assert review(Profile(user=alice), WEEK).pain_changed is None
+
+
+def test_days_ahead_are_no_gaps(alice, monkeypatch):
+    monkeypatch.setattr("diary.reports.review.moments.today", lambda zone: MONDAY + timedelta(days=2))
+    eat(alice, MONDAY, 2, magnesium=330.0)
+    found = review(Profile(user=alice), WEEK)
+    assert review_words.look_back(found)[0].startswith("2 of 3 days complete.")
+    assert found.next is None
+
+
+def test_the_page_shows_the_persons_figures_and_nobody_elses(alice, bob, as_alice):
+    eat(alice, MONDAY, 5, magnesium=330.0)
+    eat(bob, MONDAY, 7, magnesium=8_888.0)
+    page = text_of(as_alice.get(URL))
+    assert "330 mg" in page
+    assert "8 888" not in page
+    assert "8888" not in page
+
+
+def test_an_empty_week_says_what_to_do(as_alice):
+    assert "Nothing was written down in this time" in text_of(as_alice.get(URL))
+
+
+def test_a_csv_holds_the_table_and_nobody_elses_days(alice, bob, as_alice):
+    eat(alice, MONDAY, 1, magnesium=330.0)
+    eat(bob, MONDAY, 7, magnesium=8_888.0)
+    answer = as_alice.get(reverse("diary:review_csv", args=["magnesium"]) + "?week=2026-W46")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["Food [mg]"] for row in rows] == ["330.0", *[""] * 6]
+
+
+def test_there_is_a_csv_for_every_table_of_the_page(alice, as_alice):
+    eat(alice, MONDAY, 3, magnesium=330.0, vitamin_d=1.0)
+    PainEntryFactory(user=alice, day=MONDAY)
+    SunExposureFactory(user=alice, day=MONDAY)
+    page = as_alice.get(URL)
+    names = [chart.name for chart in page.context["charts"]] + [table.name for table in page.context["tables"]]
+    assert {"pain", "sun", "magnesium", "averages"} <= set(names)
+    for name in names:
+        url = reverse("diary:review_csv", args=[name]) + "?week=2026-W46"
+        assert url in page.content.decode()
+        assert as_alice.get(url).status_code == 200
+
+
+def test_a_table_that_is_not_there_is_no_page(as_alice):
+    assert as_alice.get(reverse("diary:review_csv", args=["secrets"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("first=2026-11-09", "Give both days."),
+        ("first=2026-11-09&last=2026-11-01", "comes before the first"),
+        ("first=2016-11-09&last=2026-11-01", "Two years are the most"),
+        ("first=yesterday&last=2026-11-01", "Enter a valid date."),
+    ],
+)
+def test_an_impossible_range_is_said_at_its_field(query, problem, as_alice):
+    page = as_alice.get(f"/review/?{query}")
+    assert page.status_code == 200
+    assert problem in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["week=2026-W99", "week=later", "weeks=3", "weeks=-1", "week=0000-W01"])
+def test_an_impossible_week_falls_back_to_the_latest(query, as_alice):
+    assert as_alice.get(f"/review/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("weeks", [1, 52])
+@pytest.mark.parametrize("days", [1, 40])
+def test_the_review_costs_the_same_however_much_was_written(days, weeks, as_alice, alice, django_assert_num_queries):
+    eat(alice, MONDAY - timedelta(days=days - 1), days, magnesium=300.0)
+    for number in range(days):
+        PainEntryFactory(user=alice, day=MONDAY - timedelta(days=number))
+        SunExposureFactory(user=alice, day=MONDAY - timedelta(days=number))
+    with django_assert_num_queries(QUERIES):
+        as_alice.get(f"{URL}&weeks={weeks}")
+
+
+def test_somebody_new_gets_a_page_that_helps(client, db):
+    client.force_login(UserFactory())
+    assert client.get("/review/?weeks=52").status_code == 200
