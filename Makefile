@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
-.PHONY: run serve demo test test-quick test-browser test-slow check bench pins pictures foods clean help
+.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench pins pictures foods clean help
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -41,6 +41,10 @@ test-browser: ## the journeys in headless Chromium
 test-slow: ## crash, load and fault tests, minutes long
 	@$(SETUP) test
 	@$(VENV)/python -m pytest -m slow
+
+test-postgres: ## every quick test on a PostgreSQL of its own (Debian's package)
+	@DATABASE_URL=postgres:// $(SETUP) tools
+	@$(VENV)/python scripts/postgres.py pytest -n auto
 
 bench: ## measure pages against a bare view, print a table, write bench.json
 	@$(SETUP) tools
