@@ -30,8 +30,8 @@ from diary.moments import moment
 from nutrients.science.sun import OUTFITS, exposure
 from nutrients.science.sunlight import Skin, Sky
 
-ZONE = "Europe/London"
-PLACE: dict[str, Any] = {"place": "London", "latitude": 51.5, "longitude": -0.1}
+ZONE = "Europe/Dublin"
+PLACE: dict[str, Any] = {"place": "Dublin", "latitude": 53.3, "longitude": -6.2}
 BIRTH_YEAR, SKIN_TYPE = 1984, 2
 CLOCK = {
     MealKind.BREAKFAST: time(7, 45),
@@ -93,7 +93,7 @@ def profile(user: User) -> Profile:
         sex="female",
         birth_year=BIRTH_YEAR,
         birth_month=5,
-        country="GB",
+        country="IE",
         zone=ZONE,
         skin_type=SKIN_TYPE,
         welcomed=True,
