@@ -24,7 +24,7 @@ from nutrients.science.adequacy import (
 )
 from nutrients.science.gaps import Gap, gap
 from nutrients.science.limits import LimitCheck
-from nutrients.science.standards import Amount
+from nutrients.science.standards import GUIDANCE, Amount
 
 TITLES: Final = {
     "likely enough": "Likely enough",
@@ -77,11 +77,15 @@ def reference(fact: NutrientFact) -> str:
 
 
 def published(fact: NutrientFact) -> str:
-    """All amounts the authority publishes for this person, with the edition: what a figure is compared with."""
+    """What a figure is compared with: the authority's targets and limits for this person, and their edition."""
     found = fact.reference
     if found is None:
         return "No authority amount is at hand."
-    amounts = [f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}" for amount in found.amounts.values()]
+    amounts = [
+        f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}"
+        for amount in found.amounts.values()
+        if amount.kind not in GUIDANCE
+    ]
     unconfirmed = "; a figure is unconfirmed" if found.unconfirmed else ""
     return f"Compared with {found.authority}, {found.edition}: {wording.listed(amounts)}{unconfirmed}."
 
