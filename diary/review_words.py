@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from diary import verdict_words, wording
-from diary.charts import pain_sentence, sun_sentence
+from diary.charts import movement_sentence, pain_sentence, sleep_sentence, sun_sentence
 from diary.reports.nutrients import NutrientFact
 from diary.reports.review import Change, Review, Span
 from diary.reports.taken import Taken
@@ -32,6 +32,8 @@ def look_back(review: Review) -> list[str]:
         _days(review),
         *_verdicts(review),
         pain_sentence(review.pain),
+        sleep_sentence(review.life) if review.life.told("sleep_hours") else "",
+        movement_sentence(review.life) if review.life.told("movement") else "",
         sun_sentence(review.sun),
         _taken(review.taken),
     ]

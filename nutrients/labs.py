@@ -10,9 +10,9 @@ from nutrients.science.tables import rows
 from nutrients.science.units import ANALYTES, MOL_PER_EQUIVALENT, convert, spelling
 
 SHORT_NAMES: Final = {
-    "vitamin_d_25oh": "Vitamin D (25-hydroxyvitamin D)",
-    "vitamin_b12": "Vitamin B12 (total)",
-    "active_b12": "Active B12 (holotranscobalamin)",
+    "vitamin_d_25oh": "Vitamin D, 25(OH)D",
+    "vitamin_b12": "Vitamin B12, total",
+    "active_b12": "Active B12 (holo-TC)",
     "mma": "Methylmalonic acid",
     "ferritin": "Ferritin",
     "haemoglobin": "Haemoglobin",

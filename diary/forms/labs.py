@@ -20,8 +20,8 @@ class LabForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
 
     value = AmountField(limits.LAB_FIGURE, label="Result")
     unit = forms.ChoiceField(label="Unit")
-    low = AmountField(limits.LAB_FIGURE, label="The laboratory's range from", required=False)
-    high = AmountField(limits.LAB_FIGURE, label="to", required=False)
+    low = AmountField(limits.LAB_FIGURE, label="Laboratory's range from", required=False)
+    high = AmountField(limits.LAB_FIGURE, label="Laboratory's range to", required=False)
 
     class Meta:
         model = LabResult

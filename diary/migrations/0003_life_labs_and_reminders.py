@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('zone', models.CharField(max_length=64)),
                 ('offset_minutes', models.SmallIntegerField()),
                 ('client_clock', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('analyte', models.CharField(choices=[('vitamin_d_25oh', 'Vitamin D (25-hydroxyvitamin D)'), ('vitamin_b12', 'Vitamin B12 (total)'), ('active_b12', 'Active B12 (holotranscobalamin)'), ('mma', 'Methylmalonic acid'), ('ferritin', 'Ferritin'), ('haemoglobin', 'Haemoglobin'), ('magnesium', 'Magnesium in serum'), ('calcium', 'Calcium in serum'), ('omega3_index', 'Omega-3 index')], max_length=20)),
+                ('analyte', models.CharField(choices=[('vitamin_d_25oh', 'Vitamin D, 25(OH)D'), ('vitamin_b12', 'Vitamin B12, total'), ('active_b12', 'Active B12 (holo-TC)'), ('mma', 'Methylmalonic acid'), ('ferritin', 'Ferritin'), ('haemoglobin', 'Haemoglobin'), ('magnesium', 'Magnesium in serum'), ('calcium', 'Calcium in serum'), ('omega3_index', 'Omega-3 index')], max_length=20)),
                 ('value', models.FloatField()),
                 ('unit', models.CharField(max_length=10)),
                 ('low', models.FloatField(blank=True, null=True)),

@@ -13,10 +13,10 @@ from diary.owned import Dated
 class Tracked(models.TextChoices):
     """What can be switched on, in the order of the page."""
 
-    SLEEP = "sleep", "Sleep: hours, and how good it was"
+    SLEEP = "sleep", "Sleep"
     STRESS = "stress", "Stress"
     MOOD = "mood", "Mood"
-    MOVEMENT = "movement", "Movement, in minutes"
+    MOVEMENT = "movement", "Movement"
     WATER = "water", "Water"
     ALCOHOL = "alcohol", "Alcohol"
     SCREEN_FREE = "screen_free", "Time without a screen"

@@ -11,6 +11,7 @@ from diary import moments
 from diary.models import Profile
 from diary.person import assumptions
 from diary.reports.intake import Intake
+from diary.reports.life import LifeFacts, life_days
 from diary.reports.nutrients import NutrientFact, facts, read
 from diary.reports.pain import PainFacts, pain_facts
 from diary.reports.sun import SunDay, sun_days
@@ -108,6 +109,7 @@ class Review:
     pain: PainFacts
     pain_before: PainFacts
     peg: Mapping[date, float]
+    life: LifeFacts
     sun: Mapping[date, SunDay]
     taken: Sequence[Taken]
     assumptions: str
@@ -118,7 +120,7 @@ class Review:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.intake.logged or self.pain.days or self.sun or self.taken or self.peg)
+        return not (self.intake.logged or self.pain.days or self.sun or self.taken or self.peg or self.life.days)
 
     @property
     def has_enough(self) -> bool:
@@ -180,6 +182,7 @@ def review(profile: Profile, span: Span) -> Review:
         pain=pain.part(span.first, last),
         pain_before=pain.part(before.first, before.last),
         peg={peg.day: peg.score for peg in pain.pegs if span.first <= peg.day <= span.last},
+        life=life_days(user, span.first, last),
         sun=sun_days(user, span.first, last),
         taken=taken(user, span.first, last),
         assumptions=assumptions(profile),

@@ -26,13 +26,15 @@ def _courses(request: PersonRequest) -> list[LabCourse]:
 @require_safe
 def labs(request: PersonRequest) -> HttpResponse:
     courses = [_shown(course) for course in _courses(request)]
-    context = {"courses": courses, "tests": LABS.values(), "done": last_done(request)}
+    has_charts = any(course["chart"] for course in courses)
+    context = {"courses": courses, "has_charts": has_charts, "tests": LABS.values(), "done": last_done(request)}
     return render(request, "diary/labs.html", context)
 
 
 def _shown(course: LabCourse) -> dict[str, object]:
+    """One result is a line of text; from two on there is a course to draw."""
     rows = [_row(result, course.analyte) for result in reversed(course.results)]
-    return {"test": course.analyte, "rows": rows, "chart": lab_chart(course)}
+    return {"test": course.analyte, "rows": rows, "chart": lab_chart(course) if len(rows) > 1 else None}
 
 
 def _row(result: Result, test: Analyte) -> dict[str, object]:

@@ -39,6 +39,7 @@ LINKS = (
             ("diary:background", "Conditions, medicines, habits"),
             ("diary:supplements", "Supplements"),
             ("diary:life_choose", "What else to follow: sleep, stress, movement"),
+            ("diary:labs", "Blood results"),
             ("diary:reminders", "Reminders"),
         ),
     ),

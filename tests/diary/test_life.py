@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from diary import life_words
+from diary import life_words, review_words
+from diary.charts import review_charts
 from diary.models import LifeNote, Operation, Profile, Tracked
 from diary.models.life import FIELDS
 from diary.reports.life import life_days
+from diary.reports.review import Span, review
 from diary.wording import THIN_SPACE
 from tests.factories import DAY, LifeNoteFactory, ProfileFactory
 
@@ -197,3 +199,58 @@ def test_a_day_to_come_has_no_note(as_alice, tracking):
     tracking("stress")
     assert as_alice.get(reverse("diary:life", args=[date(2099, 1, 1)])).status_code == 404
     assert as_alice.post(reverse("diary:life", args=[date(2099, 1, 1)]), {"stress": "1"}).status_code == 404
+
+
+MONDAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def lived(alice, bob):
+    """Sleep on Monday and Wednesday, movement on Wednesday and Thursday; Bob's week must never show."""
+    LifeNoteFactory(user=alice, day=MONDAY, sleep_hours=6, sleep_quality=4)
+    LifeNoteFactory(user=alice, day=MONDAY + timedelta(days=2), sleep_hours=8.5, walking=30, yoga=15)
+    LifeNoteFactory(user=alice, day=MONDAY + timedelta(days=3), walking=0)
+    for number in range(7):
+        LifeNoteFactory(user=bob, day=MONDAY + timedelta(days=number), sleep_hours=2, walking=999)
+
+    def of(weeks=1):
+        return review(Profile(user=alice), Span.of_weeks(MONDAY, weeks))
+
+    return of
+
+
+def chart_of(found, name):
+    return next(chart for chart in review_charts(found) if chart.name == name)
+
+
+def data_of(chart, label):
+    return next(each["data"] for each in chart.settings["data"]["datasets"] if each["label"] == label)
+
+
+def test_the_review_draws_sleep_with_gaps_as_gaps(lived):
+    chart = chart_of(lived(), "sleep")
+    assert data_of(chart, "Hours") == chart.table.column("Hours") == [6, None, 8.5, None, None, None, None]
+    assert data_of(chart, "How good, 0 to 10") == chart.table.column("How good, 0 to 10")
+    assert chart.sentence == "Sleep on 2 days: 7.2 hours on average."
+
+
+def test_the_review_draws_movement_and_its_table_tells_the_kinds_apart(lived):
+    chart = chart_of(lived(), "movement")
+    assert data_of(chart, "Minutes") == chart.table.column("Minutes") == [None, None, 45, 0, None, None, None]
+    assert chart.table.column("Walking") == [None, None, 30, 0, None, None, None]
+    assert chart.table.column("Yoga")[2] == 15
+    assert chart.sentence == "Movement on 2 days, 45 minutes in all."
+
+
+def test_over_a_year_a_point_is_the_mean_of_the_days_of_a_week_that_have_it(lived):
+    found = lived(weeks=52)
+    assert data_of(chart_of(found, "sleep"), "Hours")[-1] == 7.2
+    assert data_of(chart_of(found, "movement"), "Minutes")[-1] == 22.5
+
+
+def test_the_look_back_says_what_was_told_and_nothing_of_what_was_not(lived, bob):
+    assert "Sleep on 2 days: 7.2 hours on average." in review_words.look_back(lived())
+    LifeNote.objects.all().update(sleep_hours=None, sleep_quality=None)
+    found = lived()
+    assert not any(sentence.startswith("Sleep") for sentence in review_words.look_back(found))
+    assert all(chart.name != "sleep" for chart in review_charts(found))
