@@ -80,7 +80,7 @@ def test_details_can_follow(as_alice, alice):
     as_alice.post(page_of(entry), details(entry, **PATTERN, note="<b>ouch</b> 🙁"))
     entry.refresh_from_db()
     assert entry.pattern == PATTERN | {"timing": [], "better": [], "medicine": ""}
-    assert entry.described == "Lower back, left, leg below the knee, left, aching"
+    assert entry.described == "Lower back, left, lower leg, left, aching"
     page = as_alice.get(page_of(entry)).content.decode()
     assert "&lt;b&gt;ouch&lt;/b&gt; 🙁" in page
     assert "<b>ouch" not in page
