@@ -198,7 +198,7 @@ def test_a_strangers_answer_silences_nothing(little_magnesium, alice, bob):
 def test_no_prompt_names_an_illness_or_a_dose(user_profile, alice):
     eat(alice, days_back(28), magnesium=60.0, iron=2.0, calcium=100.0, vitamin_b12=0.1, vitamin_d=0.1, omega3_ala=0.1)
     SymptomEntryFactory(user=alice, day=TODAY, name="numbness or tingling", severity=2)
-    found = prompts_for(Profile(user=alice, diet="vegan", **told), TODAY).prompts
+    found = prompts_for(Profile(user=alice, diet="vegan", **user_profile), TODAY).prompts
     said = " ".join(" ".join([each.title, *each.said, *each.questions]) for each in found).lower()
     assert found
     for word in ("deficien", "anaemia", "you should take", "start taking", "relieve", "safe", "pain relief"):
