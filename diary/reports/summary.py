@@ -18,6 +18,7 @@ from diary.person import assumptions
 from diary.reports.labs import LabCourse, labs_between
 from diary.reports.nutrients import NutrientFact, nutrient_facts
 from diary.reports.pain import PainFacts, pain_facts
+from diary.reports.questions import questions_to_bring
 from diary.reports.sun import SunDay, sun_days
 from diary.reports.symptoms import Felt, felt
 from diary.reports.taken import Taken, taken
@@ -119,6 +120,7 @@ def summarise(user: User, profile: Profile, choice: Choice) -> Summary:
         made_on=today,
         age=profile.age_on(today),
         assumptions=assumptions(profile),
+        questions=questions_to_bring(user) if "questions" in has else (),
         pain=pain_facts(user, first, last) if "pain" in has else None,
         nutrients=_nutrients(user, profile, choice) if "nutrients" in has else (),
         taken=taken(user, first, min(last, today)) if "taken" in has else (),

@@ -24,6 +24,7 @@ def patient(user: User, *, question: str = NOTE) -> User:
     factories.PainEntryFactory(user=user, day=CHOICE.first, score=9)
     factories.SunExposureFactory(user=user, day=LAST, minutes=20)
     factories.SupplementDoseFactory(user=user, day=LAST, label="Vitamin D drops", vitamin_d=25.0)
+    models.Question.objects.create(user=user, text=question[: models.Question._meta.get_field("text").max_length])
     seen(user)
     return user
 

@@ -1,0 +1,1 @@
+"""Taking a diary along, and bringing it, or notes from elsewhere, in."""
