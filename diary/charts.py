@@ -163,7 +163,7 @@ def sleep_chart(life: LifeFacts, span: Span) -> Chart:
         _line(table, 2, "How good, 0 to 10", "--ink", type="line", showLine=False, pointStyle="rectRot", pointRadius=5),
         _bar(table, 1, "Hours", "--life-soft", "--life"),
     ]
-    return Chart("sleep", "Sleep", sleep_sentence(life), _settings("bar", span, sets, unit="hours"), table)
+    return Chart("sleep", "Sleep", sleep_sentence(life), _settings("bar", span, sets, unit="hours, or 0 to 10"), table)
 
 
 def sleep_sentence(life: LifeFacts) -> str:

@@ -11,6 +11,7 @@ from accounts.models import User
 from diary.ids import uuid7
 from diary.models import Background, Operation, RedFlagReport, SymptomEntry
 from diary.owned import Owned
+from diary.reminders import stop_token
 from nutrients.models import Food
 from nutrients.registry import NUTRIENTS
 from tests import factories as made
@@ -27,6 +28,7 @@ PUBLIC = {
     "diary:try_demo",
     "diary:method",
     "diary:sources",
+    "diary:reminder_stop",
     "account_login",
     "account_logout",
     "account_signup",
@@ -41,6 +43,9 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
+
+# A mail program stops reminders with a signed link and nothing else (RFC 8058); that is all the link can do.
+WITHOUT_A_PAGE = {"diary:reminder_stop"}
 
 # An address with the id of somebody's own row needs such a row to point at: a new one fails until it stands here.
 Make = Callable[[User], Owned]
@@ -94,6 +99,10 @@ def _dose(user: User) -> Owned:
     return made.SupplementDoseFactory(user=user, label=MARKER)
 
 
+def _lab(user: User) -> Owned:
+    return made.LabResultFactory(user=user, test_name=MARKER, note=MARKER)
+
+
 def _background(user: User) -> Owned:
     return Background.objects.create(user=user, kind="habit", text=MARKER)
 
@@ -124,6 +133,8 @@ OWN_ROWS: dict[str, Make] = {
     "red_flag_report": _red_flags,
     "symptom_edit": _symptom,
     "symptom_remove": _symptom,
+    "lab_edit": _lab,
+    "lab_remove": _lab,
     "product": _product,
     "product_edit": _product,
     "product_remove": _product,
@@ -153,8 +164,10 @@ HOLES: dict[str, Callable[[User], object]] = {
     "eat_food/pk": a_food,
     "review_csv/name": lambda user: "nutrients",
     "key": lambda user: "magnesium",
+    "labs_csv/key": lambda user: made.LabResultFactory(user=user).analyte,
     "account_confirm_email/key": lambda user: "Mw:1abc",
     "account_reset_password_from_key/key": lambda user: "abc-def",
+    "token": stop_token,
     "uidb36": lambda user: "1",
     "step": lambda user: 1,
     "section": lambda user: "about",
