@@ -96,6 +96,11 @@ def test_the_course_is_told_against_the_first_with_the_mark(as_alice, alice, bob
     assert course([first, last]) in as_alice.get(PEG).content.decode()
 
 
+def test_the_course_looks_back_to_the_first_score_not_the_one_before():
+    scores = [PegScoreFactory.build(day=date(2026, 11, day), pain=pain) for day, pain in ((1, 9), (8, 2), (15, 3))]
+    assert course(scores).startswith("7.7 on 1 November 2026, 5.7 on 15 November 2026")
+
+
 @pytest.mark.parametrize("scores", [[], [7]])
 def test_one_score_is_no_course(scores):
     assert course([PegScoreFactory.build(pain=score) for score in scores]) == ""

@@ -111,6 +111,15 @@ def test_like_last_time_copies_the_pattern_but_not_score_or_note(as_alice, alice
     assert (entry.score, entry.note) == (2, "")
 
 
+def test_the_pattern_of_a_deleted_entry_is_not_copied(as_alice, alice):
+    gone = PainEntryFactory(user=alice, day=TODAY, **PATTERN)
+    as_alice.post(reverse("diary:pain_remove", args=[gone.pk]))
+    entry = PainEntryFactory(user=alice, day=TODAY)
+    as_alice.post(reverse("diary:pain_like_last", args=[entry.pk]))
+    entry.refresh_from_db()
+    assert entry.regions == []
+
+
 def test_the_pattern_of_another_person_is_never_copied(as_alice, alice, bob):
     PainEntryFactory(user=bob, day=TODAY, **PATTERN)
     entry = PainEntryFactory(user=alice, day=TODAY)

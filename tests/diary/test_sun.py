@@ -93,6 +93,14 @@ def test_sunscreen_and_shade_lower_it(as_alice, alice, profile):
     assert sun_day([only_exposure(alice)]).central < BY_HAND["central"] / 5
 
 
+@pytest.mark.parametrize(("born", "share"), [(2005, 1.0), (1994, 0.83), (1975, 0.66), (1950, 0.50), (None, 0.83)])
+def test_skin_makes_less_with_age_and_forty_is_assumed_when_not_told(as_alice, alice, profile, born, share):
+    profile.birth_year = born
+    profile.save()
+    post(as_alice)
+    assert sun_day([only_exposure(alice)]).central == pytest.approx(BY_HAND["central"] * share / 0.83)  # S68
+
+
 def test_height_is_asked_in_metres_and_kept_in_kilometres(as_alice, alice, profile):
     post(as_alice, altitude_m="1500", uv_index_given="")
     assert only_exposure(alice).altitude_km == 1.5

@@ -135,6 +135,11 @@ def test_an_injection_is_an_event_and_never_intake(as_alice, alice):
     assert as_alice.post(reverse("diary:daily_begin", args=[kept.pk]), {"first_day": str(TODAY)}).status_code == 404
 
 
+def test_a_dose_of_an_injection_holds_nothing_whatever_its_label_says(alice):
+    dose = daily.dose(product(alice, is_injection=True, vitamin_b12=1000.0), 1.0)
+    assert (dose.is_injection, dose.vitamin_b12) == (True, None)
+
+
 def test_calcifediol_is_not_converted(as_alice):
     form = as_alice.get(ADD, {"from": "calcifediol (25-OH D3)"}).context["form"]
     assert not form.lines[0]["nutrient"].value()
