@@ -78,7 +78,7 @@ def writes(
     @wraps(view)
     def once(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         person: PersonRequest = request  # type: ignore[assignment]
-        key, digest = operation_id(request), payload_hash(request)
+        key, digest, writing = operation_id(request), payload_hash(request), None
         try:
             with transaction.atomic():
                 if earlier := Operation.objects.for_user(person.user).filter(pk=key).first():
@@ -93,6 +93,8 @@ def writes(
         except IntegrityError:
             if earlier := Operation.objects.for_user(person.user).filter(pk=key).first():
                 return _same_answer(person, earlier, digest)
+            if writing is None:  # the id is somebody else's: to say more would be to say that
+                return _refused(request)
             raise
 
     return once  # type: ignore[return-value]
@@ -115,8 +117,12 @@ def page_or_write(
 
 def _same_answer(request: PersonRequest, earlier: Operation, digest: str) -> HttpResponse:
     if earlier.payload_hash != digest:
-        return render(request, "diary/sent_twice.html", status=409)
+        return _refused(request)
     return SeeOther(earlier.location)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    return render(request, "diary/sent_twice.html", status=409)
 
 
 def _device(request: HttpRequest) -> str:
