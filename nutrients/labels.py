@@ -1,5 +1,6 @@
 """What supplement labels weigh, and what of it is the nutrient itself (`supplements.csv`)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -133,10 +134,16 @@ def _read(row: Mapping[str, str]) -> Item:
         share=_share(row["elemental_fraction_percent"]),
         typical=row["typical_product"],
         printed=f"{row['amount_per_unit']} {SYMBOLS.get(row['unit'], row['unit'])}" if row["amount_per_unit"] else "",
-        note=row["note"],
+        note=_plain(row["note"]),
         source_ids=tuple(filter(None, row["source_id"].split(";"))),
         unconfirmed="memory" in row["verified"] or "memory" in row["note"],
     )
+
+
+def _plain(note: str) -> str:
+    """The note as a reader wants it: no codes, micrograms as printed, "unconfirmed" for what is from memory."""
+    without_codes = re.sub(r"\s*\(S\d+\)", "", note)
+    return re.sub(r"\bug\b", "µg", without_codes).replace("(memory)", "(unconfirmed)")
 
 
 def _share(percent: str) -> tuple[float, float] | None:

@@ -183,3 +183,9 @@ def test_every_factor_can_be_ticked(as_alice):
 def test_extra_fields_are_ignored(as_alice, alice, bob):
     as_alice.post(step(1), {"sex": "female", "user": bob.pk, "welcomed": "on", "version": "99", "tracked": "x"})
     assert (only(alice).user, only(alice).welcomed) == (alice, False)
+
+
+def test_the_sources_page_credits_the_list_of_towns(client, db):
+    page = client.get("/about/sources/").content.decode()
+    assert "GeoNames" in page
+    assert "Creative Commons Attribution 4.0" in page

@@ -68,3 +68,11 @@ def test_an_injection_and_calcifediol_are_marked():
 def test_no_label_line_can_be_a_nutrient_outside_the_registry():
     assert {nutrient.key for nutrient in labels.ON_LABELS} <= NUTRIENTS.keys()
     assert not any("17" in nutrient.name for nutrient in labels.ON_LABELS)
+
+
+def test_notes_are_written_for_readers():
+    notes = " ".join(item.note for item in labels.catalogue())
+    assert " ug" not in notes
+    assert "memory)" not in notes
+    assert "(S80)" not in notes
+    assert "500 mg or less at a time absorbs best (unconfirmed)" in notes
