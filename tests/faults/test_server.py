@@ -78,9 +78,10 @@ def rounds_of_two(server: Server, judge: Judge, rounds: int) -> None:
         answers = at_once(2, lambda device: server.ask(1, "POST", path, forms[device]))  # noqa: B023
         assert sorted(answer.status for answer in answers) == [303, 409], [answer.body[:300] for answer in answers]
         winner = next(form for form, answer in zip(forms, answers, strict=True) if answer.status == 303)
-        loser = next(answer for answer in answers if answer.status == 409)
+        loser, lost = next((answer, form) for form, answer in zip(forms, answers, strict=True) if answer.status == 409)
         assert judge.column("SELECT note FROM diary_painentry WHERE id = ?", raw) == [winner["note"]]
-        assert "changed elsewhere" in loser.body
+        assert "Changed elsewhere" in loser.body
+        assert lost["note"] in loser.body
         won += 1
     assert won == rounds
     assert judge.column("SELECT version FROM diary_painentry WHERE id = ?", raw) == [rounds + 1]
