@@ -8,8 +8,7 @@ a text that begins with "--" is a colour of `tokens.css`, and `urls` gives each 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add
+from functools import lru_cache
 from statistics import fmean
 from typing import Any, Final
 
@@ -18,7 +17,7 @@ from django.utils.http import urlencode
 
 from diary import verdict_words, wording
 from diary.models.life import MOVEMENT
-from diary.reports.intake import NOTHING, Day
+from diary.reports.intake import Day, summed
 from diary.reports.life import LifeFacts
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
@@ -211,7 +210,7 @@ def _held(fact: NutrientFact, days: Sequence[Day], span: Span) -> list[float | N
     """Food, supplements, what an incomplete day holds so far, and the known share; None where nothing is known."""
     complete = [fact.on(day) for day in days if day.is_complete]
     partial = [] if complete or span.is_weekly else [fact.on(day) for day in days]
-    total = reduce(add, complete or partial, NOTHING)
+    total = summed(complete or partial)
     if not (complete or partial) or not _is_known(total):
         return [None, None, None, total.coverage]
     share, digits = 1 / len(complete or partial), fact.nutrient
@@ -290,7 +289,7 @@ def _settings(
 ) -> Settings:
     """Chart.js settings; every chart of a page has the same days below it, so that they line up."""
     drawn = [each for each in sets if any(value is not None for value in each["data"])]
-    bins = [first.isoformat() for first, _ in span.bins()]
+    bins = _labels(span)
     x = {"min": bins[0], "max": bins[-1], "offset": True, "stacked": stacked}
     y = {"stacked": stacked, "title": {"display": True, "text": unit}, "suggestedMax": top}
     plugins = {"annotation": {"annotations": lines or {}}, "legend": {"display": len(drawn) > 1}}
@@ -298,11 +297,17 @@ def _settings(
     return {"type": kind, "data": {"labels": bins, "datasets": drawn}, "options": options, "urls": _urls(span)}
 
 
+@lru_cache(maxsize=32)
+def _labels(span: Span) -> list[str]:
+    return [first.isoformat() for first, _ in span.bins()]
+
+
 def _table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], span: Span) -> Table:
     each = "the average day of each week" if span.is_weekly else "each day"
     return Table(name, f"{title}, {each}", columns, rows, _urls(span))
 
 
+@lru_cache(maxsize=32)
 def _urls(span: Span) -> list[str]:
     """The day of each point; of a weekly point, that week's review."""
     if not span.is_weekly:

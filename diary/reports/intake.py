@@ -1,16 +1,17 @@
 """What was taken in, day by day: the one place where meals, doses and daily supplements become totals."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import cached_property, reduce
-from operator import add
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
 
 from accounts.models import User
 from diary.models import DayMark, DayState, MealItem, Schedule, ScheduleSkip, SupplementDose
+from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total, supplement
 
 Totals = Mapping[str, Total]
@@ -25,6 +26,14 @@ FOOD_WORDS = (
     "estimated_energy",
     "estimated_grams",
 )
+
+
+_figures = attrgetter(*(field.name for field in fields(Total)))
+
+
+def summed(totals: Sequence[Total]) -> Total:
+    """Add up many sums at once; a year of days is quicker so than one by one."""
+    return Total(*map(sum, zip(*map(_figures, totals), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Intake:
 
     def total(self, key: str) -> Total:
         """One nutrient over all complete days."""
-        return reduce(add, self.daily(key), NOTHING)
+        return summed(self.daily(key))
 
     def part(self, first: date, last: date) -> "Intake":
         """The same days, from `first` to `last` only."""
@@ -98,15 +107,20 @@ def intake(
     *,
     with_estimates: bool = True,
     today: date | None = None,
+    eaten: Sequence[MealItem] | None = None,
     taken: Mapping[date, Totals] | None = None,
 ) -> Intake:
     """
     Add up the nutrients named by `keys`, day by day, from `first` to `last`.
 
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
-    has read the supplements already hands over what they gave as `taken` (`poured`).
+    has read the period's items already hands them over as `eaten`, and what the supplements gave as `taken` (`poured`).
     """
-    food = {row["day"]: row for row in MealItem.objects.for_user(user).between(first, last).daily_intake(keys)}
+    if eaten is None:
+        rows: Iterable[Any] = MealItem.objects.for_user(user).between(first, last).daily_intake(keys)
+    else:
+        rows = added_up(eaten, keys)
+    food = {row["day"]: row for row in rows}
     marks = {mark.day: mark.state for mark in DayMark.objects.for_user(user).between(first, last)}
     if taken is None:
         taken = supplements(user, first, last, keys, today=today)
@@ -128,7 +142,8 @@ def intake(
 def _totals(
     food: dict[str, Any] | None, taken: Totals, keys: Sequence[str], *, with_estimates: bool
 ) -> dict[str, Total]:
-    totals = {key: _food_total(food, key) + taken.get(key, NOTHING) for key in keys}
+    eaten = {key: _food_total(food, key) for key in keys}
+    totals = {key: total + taken[key] if key in taken else total for key, total in eaten.items()}
     return totals if with_estimates else {key: total.without_estimates() for key, total in totals.items()}
 
 
@@ -144,6 +159,38 @@ def _food_total(row: dict[str, Any] | None, key: str) -> Total:
     )
 
 
+def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the rows of `MealItemQuerySet.daily_intake` from items read already: for one day that is quicker."""
+    days: dict[date, list[MealItem]] = {}
+    for item in items:
+        days.setdefault(item.day, []).append(item)
+    return [{"day": day, **_one_day(rows, keys)} for day, rows in sorted(days.items())]
+
+
+def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {"items": len(items), "meals": len({item.meal_id for item in items})}
+    row |= {"day_energy": _sum(items, "energy"), "day_grams": _sum(items, "grams")}
+    for key in keys:
+        bit = 1 << NUTRIENTS[key].bit
+        known = [item for item in items if getattr(item, key) is not None]
+        soft = [item for item in known if (item.estimated | item.assumed) & bit]
+        row |= {
+            f"{key}_amount": _sum(known, key),
+            f"{key}_known": len(known),
+            f"{key}_energy_known": _sum(known, "energy"),
+            f"{key}_grams_known": _sum(known, "grams"),
+            f"{key}_estimated": _sum(soft, key),
+            f"{key}_estimated_items": len(soft),
+            f"{key}_estimated_energy": _sum(soft, "energy"),
+            f"{key}_estimated_grams": _sum(soft, "grams"),
+        }
+    return row
+
+
+def _sum(items: Iterable[MealItem], field: str) -> float:
+    return sum(getattr(item, field) or 0.0 for item in items)
+
+
 def supplements(
     user: User, first: date, last: date, keys: Sequence[str], *, today: date | None = None
 ) -> dict[date, dict[str, Total]]:
@@ -154,22 +201,27 @@ def supplements(
 
 
 def poured(
-    doses: Iterable[tuple[date, Mapping[str, float | None]]], due: Iterable[tuple[Schedule, date]], keys: Sequence[str]
+    doses: Iterable[tuple[date, Mapping[str, float | None]]], due: Sequence[tuple[Schedule, date]], keys: Sequence[str]
 ) -> dict[date, dict[str, Total]]:
     """Add up, day by day, single doses by their amounts and daily supplements by their servings."""
     days: dict[date, dict[str, Total]] = {}
     for day, amounts in doses:
-        _pour(days, day, {key: supplement(amounts[key]) for key in keys})
+        _pour(days, day, _named(amounts, keys))
+    daily = {schedule: _named(schedule.amounts(), keys, schedule.servings) for schedule, _ in due}
     for schedule, day in due:
-        one = {key: schedule.amount(key) for key in keys}
-        _pour(days, day, {key: supplement(None if a is None else a * schedule.servings) for key, a in one.items()})
+        _pour(days, day, daily[schedule])
     return days
+
+
+def _named(amounts: Mapping[str, float | None], keys: Iterable[str], times: float = 1.0) -> dict[str, Total]:
+    """What a label names of these nutrients, as sums of one taking."""
+    return {key: supplement(amount * times) for key in keys if (amount := amounts[key]) is not None}
 
 
 def _pour(days: dict[date, dict[str, Total]], day: date, totals: Totals) -> None:
     so_far = days.setdefault(day, {})
     for key, total in totals.items():
-        so_far[key] = so_far.get(key, NOTHING) + total
+        so_far[key] = so_far[key] + total if key in so_far else total
 
 
 def due(user: User, first: date, last: date) -> list[tuple[Schedule, date]]:
