@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from diary import limits
 from diary.owned import Entry
 from nutrients.labs import LABS, Analyte
-from nutrients.science.units import UnitError, convert
+from nutrients.science.units import UnitError
 
 
 class LabResult(Entry):
@@ -57,6 +57,4 @@ class LabResult(Entry):
         except UnitError:
             fits = False
         if not fits:
-            ends = [convert(end, self.test.international, self.analyte, self.unit) for end in (lowest, highest)]
-            between = " and ".join(f"{end:,.3g}" if end < 1000 else f"{end:,.0f}" for end in ends)
-            raise ValidationError({name: f"Is the unit right? In {self.unit}, a figure between {between} fits here."})
+            raise ValidationError({name: f"Is the unit right? Reports print nothing like {value:g} {self.unit}."})
