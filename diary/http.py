@@ -4,11 +4,12 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from allauth.account.decorators import reauthentication_required
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +22,7 @@ from diary.owned import Owned
 from diary.services import StaleEntryError, Writing
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 NOT_PAYLOAD = {"csrfmiddlewaretoken", "operation"}
 
 
@@ -118,11 +120,9 @@ def page_or_write(
     return either  # type: ignore[return-value]
 
 
-def fresh_login(
-    view: Callable[Concatenate[PersonRequest, P], HttpResponse],
-) -> Callable[Concatenate[PersonRequest, P], HttpResponse]:
+def fresh_login(view: Callable[Concatenate[PersonRequest, P], R]) -> Callable[Concatenate[PersonRequest, P], R]:
     """Ask who it is once more, unless they said so within the quarter of an hour before (RELIABILITY A6)."""
-    asked: Callable[Concatenate[PersonRequest, P], HttpResponse] = reauthentication_required(view)
+    asked: Callable[Concatenate[PersonRequest, P], R] = reauthentication_required(view)
     return asked
 
 

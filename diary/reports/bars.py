@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ MOST_KCAL = 20_000.0  # a day beyond it is a slip of the pen, and no energy to t
 SUPPLEMENTS_ONLY = "supplement_only"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NutrientBar:
     """The figures of one bar, and their words. It says what is there, and never whether that is good."""
 
@@ -42,34 +43,34 @@ class NutrientBar:
         """The day's sum in words; a day without anything in it holds nothing yet."""
         return wording.total(self.total, self.nutrient)
 
-    @property
+    @cached_property
     def target(self) -> float | None:
         """RDA, PRI, RNI or RDI, else AI. [nutrient unit]"""
         if self.published is None or self.published.unit == SHARE_OF_ENERGY:
             return None
         return self.published.recommended
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """The reference amount with the authority's own word for it, "" where none is set."""
         if self.published is None or self.target is None:
             return ""
         return f"{wording.amount(self.target, self.nutrient)} {self.published.recommended_kind}"
 
-    @property
+    @cached_property
     def percent(self) -> float | None:
         return self._share(self.total.amount)
 
-    @property
+    @cached_property
     def food_percent(self) -> float | None:
         return self._share(self.total.from_food)
 
-    @property
+    @cached_property
     def unknown_percent(self) -> float:
         """Share of the day's food without a value, drawn as hatching over what is left of the bar."""
         return 100 * (1 - (1.0 if self.total.coverage is None else self.total.coverage))
 
-    @property
+    @cached_property
     def upper_percent(self) -> float | None:
         """Where the upper limit stands on the bar, if it counts all that the bar shows and lies within it."""
         if self.published is None or self.published.ul_scope == SUPPLEMENTS_ONLY:
@@ -77,7 +78,7 @@ class NutrientBar:
         share = self._share(self.published.upper_limit)
         return None if share is None or share > BAR_ENDS_AT else share
 
-    @property
+    @cached_property
     def notes(self) -> list[str]:
         written = [self._parts(), self._known(), self._unknown_for(), self._estimated(), self._limit(), self._no_mark()]
         return [note for note in written if note]
@@ -97,7 +98,7 @@ class NutrientBar:
     def _known(self) -> str:
         if not self.total.is_lower_bound or self.total.coverage is None:
             return ""
-        return f"known for {wording.percent(self.total.coverage)} of the day's food"
+        return f"known for {wording.percent(self.total.coverage)} of the day's energy"
 
     def _unknown_for(self) -> str:
         if not self.lacking:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
 from diary.models import (
@@ -23,7 +25,9 @@ from diary.models import (
     SupplementDose,
     SymptomEntry,
 )
+from diary.owned import Entry, OwnedQuerySet
 from diary.person import assumptions
+from diary.prepared import ask
 from diary.reports.bars import ENERGY, NutrientBar, bars
 from diary.reports.intake import Day, intake, poured, schedules_between
 from diary.reports.sun import SunDay, sun_day
@@ -34,15 +38,20 @@ from nutrients.registry import CORE, SECONDARY
 class Dish:
     """What was logged together under one recipe, or one food by itself."""
 
-    items: Sequence[MealItem]
+    items: Sequence[Any]
 
     @property
-    def first(self) -> MealItem:
+    def first(self) -> Any:
         return self.items[0]
 
     @property
     def is_recipe(self) -> bool:
         return self.first.recipe_id is not None
+
+    @property
+    def name(self) -> str:
+        named: str = self.first.recipe_name or self.first.label
+        return named
 
     @property
     def grams(self) -> float:
@@ -128,17 +137,39 @@ class DayReport:
         return sun_day(self.exposures)
 
 
+def eaten_on(user: User, day: date) -> OwnedQuerySet[Any]:
+    """The day's items, each with the kind of its meal and the name of its recipe."""
+    named = MealItem.objects.for_user(user).on(day).annotate(kind=F("meal__kind"), recipe_name=F("recipe__name"))
+    return named.order_by("created_at", "position")
+
+
+def entries_on(model: type[Entry], user: User, day: date) -> OwnedQuerySet[Any]:
+    return model.objects.for_user(user).on(day).order_by("at", "id")
+
+
+DOSES, EXPOSURES, PAINS, SYMPTOMS = (
+    partial(entries_on, model) for model in (SupplementDose, SunExposure, PainEntry, SymptomEntry)
+)
+
+
+def scheduled_on(user: User, day: date) -> QuerySet[Any]:
+    """The daily supplements in force, each with whether it was left out that day."""
+    skips = ScheduleSkip.objects.for_user(user).on(day).filter(schedule=OuterRef("pk"))
+    due: QuerySet[Any] = schedules_between(user, day, day).annotate(is_skipped=Exists(skips))
+    return due
+
+
 def day_report(profile: Profile, day: date, *, today: date, with_more: bool = False) -> DayReport:
     """Read one day. It costs the same number of queries however much was written down."""
     user = profile.user
     shown = (*CORE, *SECONDARY) if with_more else CORE
     keys = list({ENERGY, *(nutrient.key for nutrient in shown)})
-    items = list(MealItem.objects.for_user(user).on(day).select_related("meal", "recipe"))
-    doses = list(SupplementDose.objects.for_user(user).on(day).order_by("at", "id"))
+    items = ask(eaten_on, user, day)
+    doses = ask(DOSES, user, day)
     daily = daily_supplements(user, day)
     due = [(each.schedule, day) for each in daily if not each.is_skipped and day <= today]
     taken = poured(((day, dose.amounts()) for dose in doses if not dose.is_injection), due, keys)
-    facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, taken=taken).on(day)
+    facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, eaten=items, taken=taken).on(day)
     drawn = bars(profile, facts, items, shown)
     return DayReport(
         day=day,
@@ -146,9 +177,9 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         meals=meals_of(items),
         doses=doses,
         daily_supplements=daily,
-        exposures=list(SunExposure.objects.for_user(user).on(day).order_by("at", "id")),
-        pains=list(PainEntry.objects.for_user(user).on(day).order_by("at", "id")),
-        symptoms=list(SymptomEntry.objects.for_user(user).on(day).order_by("at", "id")),
+        exposures=ask(EXPOSURES, user, day),
+        pains=ask(PAINS, user, day),
+        symptoms=ask(SYMPTOMS, user, day),
         life=LifeNote.objects.for_user(user).on(day).first() if profile.tracked else None,
         tracks_life=bool(profile.tracked),
         bars=drawn[: len(CORE)],
@@ -161,23 +192,21 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
 
 def daily_supplements(user: User, day: date) -> list[DailySupplement]:
     """Return the supplements taken every day on that day, the skipped ones too."""
-    skips = ScheduleSkip.objects.for_user(user).on(day).filter(schedule=OuterRef("pk"))
-    schedules = schedules_between(user, day, day).annotate(is_skipped=Exists(skips))
-    return [DailySupplement(schedule, schedule.is_skipped) for schedule in schedules]
+    return [DailySupplement(schedule, bool(schedule.is_skipped)) for schedule in ask(scheduled_on, user, day)]
 
 
-def meals_of(items: Iterable[MealItem]) -> list[MealOnPage]:
+def meals_of(items: Iterable[Any]) -> list[MealOnPage]:
     """Put items under their meals, in the order of the day, and those of one helping of a recipe together."""
     order = {kind: place for place, kind in enumerate(MealKind.values)}
-    rows = sorted(items, key=lambda item: (order[item.meal.kind], item.created_at, item.position))
+    rows = sorted(items, key=lambda item: order[item.kind])
     return [
         MealOnPage(MealKind(kind), meal_id, _dishes(list(group)))
-        for (kind, meal_id), group in groupby(rows, key=lambda item: (item.meal.kind, item.meal_id))
+        for (kind, meal_id), group in groupby(rows, key=lambda item: (item.kind, item.meal_id))
     ]
 
 
-def _dishes(items: Sequence[MealItem]) -> list[Dish]:
-    helpings: dict[UUID | None, list[MealItem]] = {}
+def _dishes(items: Sequence[Any]) -> list[Dish]:
+    helpings: dict[UUID | None, list[Any]] = {}
     for item in items:
         helpings.setdefault(item.batch if item.recipe_id else item.pk, []).append(item)
     return [Dish(sorted(helping, key=lambda item: item.position)) for helping in helpings.values()]

@@ -16,7 +16,7 @@ from diary.http import PersonRequest, finish, page_or_write, render_part, writes
 from diary.models import MealItem
 from diary.owned import OwnedQuerySet
 from diary.repeat import eat_again, usual_meals
-from diary.reports.day import meals_of
+from diary.reports.day import eaten_on, meals_of
 from diary.services import Writing
 from diary.views.day import day_url, writable
 
@@ -50,7 +50,7 @@ def copy_day(request: PersonRequest, day: date) -> HttpResponse:
 
 
 def copy_page(request: PersonRequest, day: date, form: CopyForm, status: int = 200) -> HttpResponse:
-    context = {"day": day, "form": form, "meals": meals_of(eaten(request).on(day))}
+    context = {"day": day, "form": form, "meals": meals_of(eaten_on(request.user, day))}
     return render(request, "diary/copy_day.html", context, status=status)
 
 

@@ -43,7 +43,7 @@ def test_a_gap_makes_the_sum_a_lower_bound_and_hatches_the_rest():
     bar = drawn({"magnesium": half}, [MealItem(label="Mystery stew")])["magnesium"]
     assert bar.amount == "at least 61\u202fmg"
     assert bar.unknown_percent == pytest.approx(25)
-    assert "known for 75\u202f% of the day's food" in bar.notes
+    assert "known for 75\u202f% of the day's energy" in bar.notes
     assert "unknown for: Mystery stew" in bar.notes
 
 
