@@ -15,7 +15,7 @@ from django.db.models import JSONField
 from django.template.loader import render_to_string
 
 from accounts.models import User
-from diary.exchange.kinds import HISTORY, Plain, columns, kinds, line, name_of, plain_rows
+from diary.exchange.kinds import HISTORY, Plain, columns, kinds, line, name_of, plain_rows, title_of
 from diary.owned import Owned
 from diary.tables import BYTE_ORDER_MARK, csv_lines
 
@@ -86,8 +86,8 @@ class Export:
         return {"sunplate": FORMAT, "made": self.now.isoformat(), "rows": self.rows, "sha256": self.sums}
 
     def _index(self) -> str:
-        found = [(model._meta.verbose_name_plural, name_of(model), model not in HISTORY) for model in kinds()]
-        files = [(str(title).capitalize(), name, self.rows[name], has_table) for title, name, has_table in found]
+        found = [(title_of(model), name_of(model), model not in HISTORY) for model in kinds()]
+        files = [(title, name, self.rows[name], has_table) for title, name, has_table in found]
         context = {"files": files, "made": self.now, "name": self.user.get_username()}
         return render_to_string("diary/export_index.html", context)
 

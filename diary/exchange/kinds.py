@@ -60,6 +60,10 @@ def name_of(model: type[Owned]) -> str:
     return str(model._meta.model_name)
 
 
+def title_of(model: type[Owned]) -> str:
+    return str(model._meta.verbose_name_plural).capitalize()
+
+
 def plain_rows(user: User, model: type[Owned]) -> Iterator[Plain]:
     """Return the rows of one kind as plain values, in the order of their ids."""
     names = [field.attname for field in columns(model)]

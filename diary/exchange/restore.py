@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
-from diary.exchange.kinds import BATCH, Plain, columns, kinds, name_of, parents
+from diary.exchange.kinds import BATCH, Plain, columns, kinds, name_of, parents, title_of
 from diary.exchange.reading import Archive, UnreadableError
 from diary.owned import Owned
 from nutrients.models import Food
@@ -35,6 +35,12 @@ class Plan:
     @property
     def total(self) -> int:
         return sum(self.new.values())
+
+    @property
+    def lines(self) -> list[tuple[str, int, int]]:
+        """Name, new and here already, of each kind the file holds something of."""
+        counts = [(model, self.new.get(name_of(model), 0), self.here.get(name_of(model), 0)) for model in kinds()]
+        return [(title_of(model), new, here) for model, new, here in counts if new or here]
 
 
 class Restore:

@@ -22,7 +22,7 @@ from diary.models.sharing import ShareLink, ShareView
 from diary.models.sun import Cloud, Shade, SunExposure
 from diary.models.supplements import Product, Schedule, ScheduleSkip, SupplementDose
 from diary.models.symptoms import Severity, SymptomEntry
-from diary.models.upload import Upload
+from diary.models.upload import KeptLine, Upload
 
 __all__ = [
     "Authority",
@@ -32,6 +32,7 @@ __all__ = [
     "DayMark",
     "DayState",
     "Diet",
+    "KeptLine",
     "LabResult",
     "LifeNote",
     "LifeStage",

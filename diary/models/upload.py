@@ -1,4 +1,4 @@
-"""A file that waits between its preview and the person's word to take it in."""
+"""Files from elsewhere: one that waits for the person's word, and the lines that could not be counted."""
 
 from django.db import models
 
@@ -15,3 +15,16 @@ class Upload(Owned):
 
     class Meta(Owned.Meta):
         indexes = [models.Index(fields=["user", "created_at"], name="upload_by_time")]
+
+
+class KeptLine(Owned):
+    """A line of a file that nothing could be made of: kept as it stood, so that nothing is lost."""
+
+    day = models.DateField(null=True, blank=True)
+    text = models.CharField(max_length=limits.NOTE)
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["user", "day"], name="keptline_by_day")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,16 +1,115 @@
 """Your data is yours: taking it along, bringing it back, and erasing it."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
+import io
+from uuid import UUID
 
-from diary.http import PersonRequest, last_done
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from diary import moments
+from diary.erasing import erase
+from diary.exchange.archive import Export
+from diary.exchange.reading import Archive, UnreadableError
+from diary.exchange.restore import Restore
+from diary.forms.data import EraseForm, FileForm
+from diary.http import PersonRequest, SeeOther, fresh_login, last_done, page_or_write, writes
+from diary.models import Upload
+from diary.services import Writing
+
+ZIP = "zip"
+
+
+def _page(
+    request: PersonRequest, *, form: FileForm | None = None, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"done": last_done(request), "form": form or FileForm(), "problem": problem}
+    return render(request, "diary/data.html", context, status=status)
 
 
 @require_safe
 def data(request: PersonRequest) -> HttpResponse:
-    return render(request, "diary/data.html", {"done": last_done(request)})
+    return _page(request)
 
 
-urlpatterns: list[URLPattern] = [path("data/", data, name="data")]
+@require_safe
+@fresh_login
+def export(request: PersonRequest) -> StreamingHttpResponse:
+    """Send everything, a piece at a time."""
+    answer = StreamingHttpResponse(Export(request.user).pieces(), content_type="application/zip")
+    name = f"sunplate-{moments.today(request.profile.zone)}.zip"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@writes
+def bring(request: PersonRequest, write: Writing) -> HttpResponse:
+    """Keep a file until its preview was looked at; whatever waited before is dropped."""
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form=form, status=422)
+    content = form.cleaned_data["file"].read()
+    Upload.objects.for_user(request.user).delete()
+    upload = Upload(kind=ZIP, content=content)
+    write.add(upload)
+    return SeeOther(write.done("", reverse("diary:bring_look", args=[upload.pk])))
+
+
+def _upload(request: PersonRequest, pk: UUID) -> Upload:
+    return get_object_or_404(Upload.objects.for_user(request.user).filter(kind=ZIP), pk=pk)
+
+
+def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Say what the file holds and what of it is new, and write nothing."""
+    upload = _upload(request, pk)
+    try:
+        plan = Restore(request.user, Archive(io.BytesIO(upload.content))).look()
+    except UnreadableError as error:
+        return _page(request, problem=str(error), status=422)
+    return render(request, "diary/data_bring.html", {"upload": upload, "plan": plan})
+
+
+@writes
+def bring_in(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+    """Take all of it in, or nothing."""
+    upload = _upload(request, pk)
+    try:
+        plan = Restore(request.user, Archive(io.BytesIO(upload.content))).apply()
+    except UnreadableError as error:
+        return _page(request, problem=str(error), status=422)
+    Upload.objects.for_user(request.user).filter(pk=pk).delete()
+    told = f"{plan.total:,} notes were brought in."
+    messages.success(request, told)
+    return SeeOther(write.done(told, reverse("diary:data")))
+
+
+@writes
+def put_aside(request: PersonRequest, write: Writing) -> HttpResponse:
+    Upload.objects.for_user(request.user).delete()
+    return SeeOther(write.done("", reverse("diary:data")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@fresh_login
+def erase_page(request: PersonRequest) -> HttpResponse:
+    """Offer the export once more, then erase for good."""
+    form = EraseForm(request.POST or None, username=request.user.get_username())
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "diary/data_erase.html", {"form": form}, status=422 if form.errors else 200)
+    person = request.user
+    logout(request)
+    erase(person)
+    return redirect("landing")
+
+
+urlpatterns: list[URLPattern] = [
+    path("data/", data, name="data"),
+    path("data/export/", export, name="export"),
+    path("data/bring/", bring, name="bring"),
+    path("data/bring/<uuid:pk>/", page_or_write(bring_look, bring_in), name="bring_look"),
+    path("data/aside/", put_aside, name="put_aside"),
+    path("data/erase/", erase_page, name="erase"),
+]
