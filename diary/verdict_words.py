@@ -81,13 +81,14 @@ def published(fact: NutrientFact) -> str:
     found = fact.reference
     if found is None:
         return "No authority amount is at hand."
-    amounts = [
-        f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}"
-        for amount in found.amounts.values()
-        if amount.kind not in GUIDANCE
-    ]
+    amounts = [_named(fact, amount) for amount in found.amounts.values() if amount.kind not in GUIDANCE]
     unconfirmed = "; a figure is unconfirmed" if found.unconfirmed else ""
     return f"Compared with {found.authority}, {found.edition}: {wording.listed(amounts)}{unconfirmed}."
+
+
+def _named(fact: NutrientFact, amount: Amount) -> str:
+    alone = " (supplements and medicines only)" if amount.scope == "supplement_only" else ""
+    return f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}{alone}"
 
 
 def interval(fact: NutrientFact) -> str:
