@@ -17,6 +17,7 @@ from diary.services import Writing
 REMEMBERED_DAYS = 56
 OFTEN = 2  # times before a meal is called usual
 OFFERED = 4
+OF_A_KIND = 2
 NAMED = 3
 COLUMNS = (
     "meal_id",
@@ -59,10 +60,9 @@ def usual_meals(user: User, day: date, clock: time) -> list[UsualMeal]:
     rows = list(lately.order_by("day", "meal_id", "created_at", "position").values(*COLUMNS))
     eaten = {row["meal__kind"] for row in rows if row["day"] == day}
     found = gathered(row for row in rows if row["meal__kind"] not in eaten)
-    usual = [meal for meal in found if len(meal.days) >= OFTEN]
-    order = kinds_from(usual_kind(clock))
-    usual.sort(key=lambda meal: meal.often(day), reverse=True)
-    return sorted(usual, key=lambda meal: order.index(meal.kind))[:OFFERED]
+    usual = sorted((meal for meal in found if len(meal.days) >= OFTEN), key=lambda meal: meal.often(day), reverse=True)
+    by_hour = ([meal for meal in usual if meal.kind == kind] for kind in kinds_from(usual_kind(clock)))
+    return [meal for meals in by_hour for meal in meals[:OF_A_KIND]][:OFFERED]
 
 
 def gathered(rows: Iterable[dict[str, Any]]) -> list[UsualMeal]:

@@ -55,7 +55,7 @@ class Dish:
 
     @property
     def grams(self) -> float:
-        return sum(item.grams for item in self.items)
+        return float(sum(item.grams for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ def test_the_meals_of_this_hour_come_first(alice):
     assert offered(alice, EVENING) == ["Lentil soup", "Porridge"]
 
 
+def test_two_of_a_kind_leave_room_for_the_next_meal(alice):
+    for number in range(3):
+        for day in (ago(2 + 2 * number), ago(3 + 2 * number)):
+            eaten(alice, day, "breakfast", f"Bread {number}")
+            eaten(alice, day, "lunch", f"Soup {number}")
+    assert [meal.kind for meal in usual_meals(alice, DAY, MORNING)] == ["breakfast", "breakfast", "lunch", "lunch"]
+
+
 def test_the_same_weekday_counts_twice(alice):
     for day in (7, 14):
         eaten(alice, ago(day), "breakfast", "Pancakes")
