@@ -54,8 +54,8 @@ def test_the_meals_of_this_hour_come_first(alice):
 def test_two_of_a_kind_leave_room_for_the_next_meal(alice):
     for number in range(3):
         for day in (ago(2 + 2 * number), ago(3 + 2 * number)):
-            eaten(alice, day, "breakfast", f"Bread {number}")
-            eaten(alice, day, "lunch", f"Soup {number}")
+            eaten(alice, day, "breakfast", f"{number} bread")
+            eaten(alice, day, "lunch", f"{number} soup")
     assert [meal.kind for meal in usual_meals(alice, DAY, MORNING)] == ["breakfast", "breakfast", "lunch", "lunch"]
 
 
