@@ -24,7 +24,7 @@ from diary.models import (
     SymptomEntry,
 )
 from diary.models.reminders import ReminderDay
-from diary.models.upload import Upload
+from diary.models.upload import KeptLine, Upload
 from diary.owned import Owned
 from diary.services import StaleEntryError, Writing, snapshot
 from tests.factories import DAY, NOON, OwnedFactory
@@ -50,6 +50,7 @@ BY_HAND = {
     ShareLink: _link,
     ShareView: lambda user: ShareView.objects.create(user=user, link=_link(user)),
     Consent: lambda user: Consent.objects.create(user=user, wording="old", given_at=NOON),
+    KeptLine: lambda user: KeptLine.objects.create(user=user, text="2026-11-22;soup"),
     ReminderDay: lambda user: ReminderDay.objects.create(user=user, day=DAY),
 }
 
