@@ -93,21 +93,23 @@ class Restore:
         self.plan.new[name] = self.plan.here[name] = 0
         for plain in self.archive.rows(name):
             row = self._row(model, plain)
-            key = tuple(getattr(row, attname) for attname in one_of)
-            if row.pk in known or (one_of and key in standing):
+            key = None if one_of is None else tuple(getattr(row, attname) for attname in one_of)
+            if row.pk in known or key in standing:
                 self.plan.here[name] += 1
                 known.setdefault(row.pk, standing.get(key, row.pk))
                 continue
             known[row.pk] = row.pk
-            if one_of:
+            if key is not None:
                 standing[key] = row.pk
             self.plan.new[name] += 1
             yield row
 
-    def _standing(self, model: type[Owned], one_of: tuple[str, ...]) -> dict[tuple[Any, ...], UUID]:
-        """What of the kinds of which there can be only one is here."""
-        rows = model.objects.of_user_with_deleted(self.user) if one_of else model.objects.none()
-        return {tuple(key): pk for pk, *key in rows.values_list("pk", *one_of)}
+    def _standing(self, model: type[Owned], one_of: tuple[str, ...] | None) -> dict[tuple[Any, ...] | None, UUID]:
+        """What is here of a kind of which there can be only one."""
+        if one_of is None:
+            return {}
+        rows = model.objects.of_user_with_deleted(self.user).values_list("pk", *one_of)
+        return {tuple(key): pk for pk, *key in rows}
 
     def _row(self, model: type[Owned], plain: Plain) -> Owned:
         readers = self._readers(model)
@@ -169,10 +171,10 @@ def _not_a_note(model: type[Owned]) -> str:
     return f"A line of data/{name_of(model)}.jsonl does not hold what such a note can hold."
 
 
-def _only_one(model: type[Owned]) -> tuple[str, ...]:
-    """Return the columns, besides the person, of which only one row can exist; empty where there may be any number."""
+def _only_one(model: type[Owned]) -> tuple[str, ...] | None:
+    """Return the columns, besides the person, that name the only such row; None where there may be any number."""
     names: Mapping[str, Any] = {each.name: each for each in columns(model)}
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) != {"user", "id"}:
             return tuple(names[name].attname for name in constraint.fields if name != "user")
-    return ()
+    return None
