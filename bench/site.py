@@ -16,6 +16,8 @@ LAST_DAY = date(2026, 11, 22)
 WORKERS = 2
 PEOPLE = {"one": 365, "ten": 3_650}
 MAKE_SESSIONS = """
+import time
+from config.sessions import BEGAN, SEEN
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from accounts.models import User
@@ -24,6 +26,7 @@ for user in User.objects.all():
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[BEGAN] = session[SEEN] = int(time.time())
     session.create()
     print(user.username, session.session_key)
 """
