@@ -8,7 +8,9 @@ from nutrients.science.composition import Total
 
 THIN_SPACE = "\u202f"
 SMALL = 10.0
+PINCH = 0.1
 METRIC = frozenset({"g", "ml"})
+COUNTED = frozenset({"can", "cup", "handful", "piece", "portion", "serving", "slice", "tablespoon", "teaspoon"})
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -51,8 +53,9 @@ def total(value: Total, nutrient: Nutrient, *, share: float = 1.0) -> str:
 
 
 def grams(value: float) -> str:
-    """Write a weight; a pinch keeps its decimal."""
-    return with_unit(value, "g", 0 if value >= SMALL else 1)
+    """Write a weight; what is little keeps a decimal, and a pinch two, so that it never reads 0."""
+    digits = 0 if value >= SMALL else 1 if value >= PINCH else 2
+    return with_unit(max(value, 0.01) if value > 0 else 0.0, "g", digits)
 
 
 def figure(value: float) -> str:
@@ -63,8 +66,10 @@ def figure(value: float) -> str:
 
 
 def helping(quantity: float, unit: str) -> str:
-    """Write how much was eaten in the words it was logged in: "2 large", "1.5 cup", "150 g"."""
-    return f"{figure(quantity)}{THIN_SPACE if unit in METRIC else ' '}{unit}"
+    """Write how much was eaten in the words it was logged in: "2 large", "1.5 cups", "150 g"."""
+    if unit in METRIC:
+        return f"{figure(quantity)}{THIN_SPACE}{unit}"
+    return f"{figure(quantity)} {unit}{'s' if unit in COUNTED and quantity > 1 else ''}"
 
 
 def whole_percent(part: float) -> int:

@@ -125,7 +125,7 @@ def test_a_helping_of_a_recipe_stands_as_one_dish(alice, as_alice):
         MealItemFactory(user=alice, meal=meal, label=label, grams=grams, **batch)
     [dish] = report(alice).meals[0].dishes
     assert (dish.is_recipe, dish.grams, len(dish.items)) == (True, 100.0, 2)
-    assert "2 portion" in page(as_alice)
+    assert "2 portions" in page(as_alice)
 
 
 def test_the_other_nutrients_come_on_request(alice, as_alice):

@@ -1,0 +1,24 @@
+"""How figures are put into words."""
+
+import pytest
+
+from diary import wording
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        (2.0, "large", "2 large"),
+        (1.5, "cup", "1.5 cups"),
+        (1.0, "slice", "1 slice"),
+        (0.333, "cup, sliced", "0.33 cup, sliced"),
+        (1250.0, "g", "1\u202f250\u202fg"),
+    ],
+)
+def test_a_helping_is_said_as_it_was_logged(quantity, unit, words):
+    assert wording.helping(quantity, unit) == words
+
+
+@pytest.mark.parametrize(("weight", "words"), [(0.034, "0.03\u202fg"), (0.001, "0.01\u202fg"), (6.75, "6.8\u202fg"), (118.0, "118\u202fg")])
+def test_a_weight_keeps_a_decimal_while_it_is_small(weight, words):
+    assert wording.grams(weight) == words
