@@ -25,7 +25,7 @@ from diary.models import (
     SupplementDose,
     SymptomEntry,
 )
-from diary.owned import Entry, OwnedQuerySet
+from diary.owned import OwnedQuerySet
 from diary.person import assumptions
 from diary.prepared import ask
 from diary.reports.bars import ENERGY, NutrientBar, bars
@@ -143,8 +143,9 @@ def eaten_on(user: User, day: date) -> OwnedQuerySet[Any]:
     return named.order_by("created_at", "position")
 
 
-def entries_on(model: type[Entry], user: User, day: date) -> OwnedQuerySet[Any]:
-    return model.objects.for_user(user).on(day).order_by("at", "id")
+def entries_on(model: Any, user: User, day: date) -> OwnedQuerySet[Any]:
+    entries: OwnedQuerySet[Any] = model.objects.for_user(user).on(day)
+    return entries.order_by("at", "id")
 
 
 DOSES, EXPOSURES, PAINS, SYMPTOMS = (
