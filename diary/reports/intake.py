@@ -1,16 +1,17 @@
 """What was taken in, day by day: the one place where meals, doses and daily supplements become totals."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import cached_property
-from operator import attrgetter
+from functools import cache, cached_property
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db.models import Q
 
 from accounts.models import User
 from diary.models import DayMark, DayState, MealItem, Schedule, ScheduleSkip, SupplementDose
+from diary.prepared import Question, ask_figures
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total, supplement
 
@@ -116,10 +117,7 @@ def intake(
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
     has read the period's items already hands them over as `eaten`, and what the supplements gave as `taken` (`poured`).
     """
-    if eaten is None:
-        rows: Iterable[Any] = MealItem.objects.for_user(user).between(first, last).daily_intake(keys)
-    else:
-        rows = added_up(eaten, keys)
+    rows = ask_figures(eaten_by_day(tuple(keys)), user, first, last) if eaten is None else added_up(eaten, keys)
     food = {row["day"]: row for row in rows}
     marks = {mark.day: mark.state for mark in DayMark.objects.for_user(user).between(first, last)}
     if taken is None:
@@ -147,15 +145,33 @@ def _totals(
     return totals if with_estimates else {key: total.without_estimates() for key, total in totals.items()}
 
 
+@cache
+def eaten_by_day(keys: tuple[str, ...]) -> Question:
+    """The question for `daily_intake` of these nutrients, to be put into SQL once."""
+    return lambda user, first, last: MealItem.objects.for_user(user).between(first, last).daily_intake(keys)
+
+
+@cache
+def _figures_of(key: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    return itemgetter("items", "day_energy", "day_grams", f"{key}_amount", *(f"{key}_{word}" for word in FOOD_WORDS))
+
+
 def _food_total(row: dict[str, Any] | None, key: str) -> Total:
     if row is None:
         return NOTHING
+    items, energy, grams, amount, known, energy_known, grams_known, *estimated = _figures_of(key)(row)
     return Total(
-        from_food=row[f"{key}_amount"] or 0.0,
-        items=row["items"],
-        energy=row["day_energy"] or 0.0,
-        grams=row["day_grams"],
-        **{word: row[f"{key}_{word}"] or 0 for word in FOOD_WORDS},
+        from_food=amount or 0.0,
+        items=items,
+        known=known,
+        energy=energy or 0.0,
+        energy_known=energy_known or 0.0,
+        grams=grams,
+        grams_known=grams_known or 0.0,
+        estimated=estimated[0] or 0.0,
+        estimated_items=estimated[1],
+        estimated_energy=estimated[2] or 0.0,
+        estimated_grams=estimated[3] or 0.0,
     )
 
 
