@@ -15,6 +15,7 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 5000
 max_requests_jitter = 500
+control_socket_disable = True  # nobody steers this server from outside
 
 
 def on_starting(server: Any) -> None:

@@ -56,7 +56,7 @@ def test_a_read_only_place_is_refused():
 
 
 def test_a_missing_database_is_refused(tmp_path):
-    with pytest.raises(RefusalError, match="migrate. first"):
+    with pytest.raises(RefusalError, match=r"migrate. first"):
         startup.check_folder_takes_files(tmp_path / "none.sqlite3")
 
 
@@ -126,7 +126,7 @@ def test_a_database_of_a_newer_version_is_refused(db):
 @pytest.mark.django_db
 def test_a_database_that_lacks_a_migration_is_refused(db):
     MigrationRecorder.Migration.objects.filter(app="diary").latest("id").delete()
-    with pytest.raises(RefusalError, match="then run .manage"):
+    with pytest.raises(RefusalError, match=r"then run .manage"):
         startup.check_migrations()
 
 
