@@ -13,11 +13,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from diary import limits, moments, verdict_words, wording
-from diary.models import Background, Diet, Profile, PromptState, RedFlagReport, SymptomEntry
+from diary.models import Profile, PromptState, RedFlagReport
+from diary.reports.cautions import KEYS as CAUTIOUS
+from diary.reports.cautions import Caution, of_amounts
+from diary.reports.intake import Intake
 from diary.reports.nutrients import NutrientFact, facts, read
-from nutrients.background import FACTORS, Factor
-from nutrients.registry import CORE
+from diary.reports.told import Told, told_by
+from nutrients.registry import CORE, NUTRIENTS
 from nutrients.science.adequacy import ENOUGH_COVERAGE, GOOD, GOOD_SPIKY, NO_PROOF, SPIKY
+from nutrients.science.safety import notice
 from nutrients.science.standards import REQUIREMENT, UPPER, Amount
 from nutrients.symptoms import SYMPTOMS
 
@@ -31,9 +35,7 @@ URGENT_FOR: Final = 7  # days a ticked warning sign stands before everything els
 QUIET: Final[Mapping[str, int]] = {"dismissed": 30, "added": 30, "snoozed": 7}  # days
 EVEN: Final = 0.5
 BY_MEAN: Final = {"EAR", "iron"}  # methods whose confidence speaks of the person's own need
-PROTECTS: Final = "fortified"
 VITAMIN_B12: Final = "vitamin_b12"
-DIET_WORDS: Final = {Diet.VEGAN: "a vegan diet", Diet.VEGETARIAN: "a vegetarian diet"}
 MISSES: Final = "Diaries miss things, and bodies differ: this is about what was written down, not about your body."
 BLOOD_TEST: Final = "Is a blood test worthwhile?"
 OTHER_CAUSES: Final = "Could a medicine I take, or something else I have, play a part?"
@@ -41,13 +43,18 @@ OTHER_CAUSES: Final = "Could a medicine I take, or something else I have, play a
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One thing to raise: what it rests on, sentence by sentence, and questions to take along."""
+    """
+    One thing to raise: what it rests on, sentence by sentence, and questions to take along.
+
+    A grave one is a safety text about an amount; it comes first and looks its part.
+    """
 
     topic: str
     title: str
     said: Sequence[str]
     questions: Sequence[str]
     source_ids: Sequence[str] = ()
+    is_grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +73,6 @@ class Prompts:
         return next((prompt for prompt in self.prompts if prompt.topic == topic), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the person mentioned and felt: their factors, and the days of the last four weeks with each symptom."""
-
-    diet: str
-    factors: Sequence[Factor]
-    symptoms: Mapping[str, Sequence[date]]
-
-    def matter_for(self, key: str) -> list[str]:
-        """Conditions, medicines and habits that can matter for a nutrient; a diet too."""
-        protected = any(factor.key == PROTECTS for factor in self.factors)
-        diet = DIET_WORDS.get(Diet(self.diet), "") if key == VITAMIN_B12 and not protected else ""
-        return [diet] * bool(diet) + [
-            factor.label for factor in self.factors if key in factor.nutrients and factor.key != PROTECTS
-        ]
-
-
 def prompts_for(profile: Profile, today: date | None = None) -> Prompts:
     """Return what is worth raising now; the queries do not grow with the diary."""
     now = today or moments.today(profile.zone)
@@ -90,10 +80,11 @@ def prompts_for(profile: Profile, today: date | None = None) -> Prompts:
     silent = set(quiet.values_list("topic", flat=True))
     if (urgent := _urgent(profile, now)) and urgent_topic(urgent) not in silent:
         return Prompts(urgent=urgent)
-    found = _facts(profile, now)
-    told = _told(profile, now)
+    days = _days(profile, now)
+    found = _facts(profile, days)
+    mentioned = told_by(profile, now - timedelta(days=RECENT - 1), now)
     return Prompts(
-        prompts=_one_a_topic(_all(found, told, now), silent),
+        prompts=_one_a_topic(_all(days, found, mentioned), silent),
         waiting=[(fact.nutrient.name, verdict_words.gap_message(fact)) for fact in found.values() if _waits(fact)],
     )
 
@@ -111,11 +102,14 @@ def quiet_until(answer: str, today: date) -> date:
     return today + timedelta(days=QUIET[answer])
 
 
-def _all(found: Mapping[str, NutrientFact], told: Told, today: date) -> list[Prompt]:
-    """Limits first, then what was felt, then what was eaten."""
-    above = [_above_limit(fact) for fact in found.values()]
+def _all(days: Intake, found: Mapping[str, NutrientFact], told: Told) -> list[Prompt]:
+    """Dangerous amounts first, then limits, then what was felt, then what was eaten."""
+    cautions = of_amounts(_lately(days).days)
+    acute = [_acute(caution, days) for caution in cautions]
+    told_already = {caution.nutrient for caution in cautions}
+    above = [_above_limit(fact) for key, fact in found.items() if key not in told_already]
     low = [_low_intake(fact, told) for fact in found.values()]
-    candidates = [*above, _pattern(told), *_lasting(told, today), *low]
+    candidates = [*acute, *above, _pattern(told), *_lasting(told, days.last), *low]
     return [prompt for prompt in candidates if prompt]
 
 
@@ -129,11 +123,20 @@ def _one_a_topic(candidates: Iterable[Prompt], silent: Iterable[str]) -> list[Pr
     return chosen
 
 
-def _facts(profile: Profile, today: date) -> dict[str, NutrientFact]:
+def _days(profile: Profile, today: date) -> Intake:
+    """Eight weeks, with the nutrients of which some amounts are dangerous."""
+    keys = list(dict.fromkeys([*(nutrient.key for nutrient in CORE), *CAUTIOUS]))
+    return read(profile.user, profile, today - timedelta(days=LONG - 1), today, keys)
+
+
+def _lately(days: Intake) -> Intake:
+    return days.part(days.last - timedelta(days=RECENT - 1), days.last)
+
+
+def _facts(profile: Profile, days: Intake) -> dict[str, NutrientFact]:
     """The last four weeks; eight for what comes in bursts or has an AI only, because that needs 28 complete days."""
     keys = [nutrient.key for nutrient in CORE]
-    days = read(profile.user, profile, today - timedelta(days=LONG - 1), today, keys)
-    recent = facts(profile, days.part(today - timedelta(days=RECENT - 1), today), keys, user=profile.user)
+    recent = facts(profile, _lately(days), keys, user=profile.user)
     long = facts(profile, days, keys, user=profile.user)
     return {key: long[key] if _needs_long(recent[key]) else recent[key] for key in keys}
 
@@ -203,12 +206,28 @@ def _linked(name: str) -> bool:
     return VITAMIN_B12 in SYMPTOMS[name].nutrients
 
 
+def _acute(caution: Caution, days: Intake) -> Prompt:
+    """Rule 3: a single day with a dangerous amount; the safety text comes first."""
+    nutrient, when = NUTRIENTS[caution.nutrient], wording.period(caution.day, caution.day)
+    total = days.on(caution.day).totals[nutrient.key]
+    part = f", {wording.amount(total.from_supplements, nutrient)} of it from supplements" * bool(total.supplements)
+    held = f"{wording.total(total, nutrient)} of {nutrient.name}{part}"
+    return Prompt(
+        topic=f"amount:{caution.notice.key}",
+        title=caution.notice.title,
+        said=[caution.notice.text, f"On {when} your notes hold {held}."],
+        questions=[f"On {when} my notes hold {held}. What should I know about such an amount?", OTHER_CAUSES],
+        source_ids=caution.notice.source_ids,
+        is_grave=caution.is_grave,
+    )
+
+
 def _above_limit(fact: NutrientFact) -> Prompt | None:
     """Rule 3: a week or more of days above the upper limit."""
     limit, above = fact.reference.first(UPPER) if fact.reference else None, _recent_above(fact)
     if limit is None or above < DAYS_ABOVE_LIMIT:
         return None
-    name, alone = fact.nutrient.name, limit.scope == "supplement_only"
+    name, alone, long = fact.nutrient.name, limit.scope == "supplement_only", _for_long(fact)
     counted = "supplements and medicines alone" if alone else "food and supplements"
     return Prompt(
         topic=fact.nutrient.key,
@@ -216,12 +235,22 @@ def _above_limit(fact: NutrientFact) -> Prompt | None:
         said=[
             f"On {above} of the last {RECENT} days {counted} held more than the published upper limit: "
             f"{verdict_words.compared(fact, limit)}.",
+            *long,
             verdict_words.published(fact),
             f"Some people take that much on purpose, with a clinician who follows it. {NO_PROOF}",
         ],
         questions=[f"Is the amount of {name} I take meant for me?", "Does it go with my other medicines?", BLOOD_TEST],
         source_ids=limit.source_ids,
     )
+
+
+def _for_long(fact: NutrientFact) -> list[str]:
+    """The safety text of an amount that matters when it is usual."""
+    if fact.mean is None or fact.days < GOOD:
+        return []
+    amounts = {"total": fact.mean, "from_supplements": fact.mean_from_supplements or 0.0}
+    said = notice(fact.nutrient.key, **amounts, usual=True)
+    return [said.text] if said else []
 
 
 def _recent_above(fact: NutrientFact) -> int:
@@ -259,13 +288,3 @@ def _urgent(profile: Profile, today: date) -> RedFlagReport | None:
     since = today - timedelta(days=URGENT_FOR - 1)
     reports = RedFlagReport.objects.for_user(profile.user).between(since, today).order_by("-day", "-at")
     return next((report for report in reports if report.signs), None)
-
-
-def _told(profile: Profile, today: date) -> Told:
-    since = today - timedelta(days=RECENT - 1)
-    mentioned = Background.objects.for_user(profile.user).values_list("key", flat=True)
-    felt = SymptomEntry.objects.for_user(profile.user).between(since, today).filter(severity__gt=0)
-    symptoms: dict[str, list[date]] = {}
-    for name, day in felt.order_by("name", "day").values_list("name", "day").distinct():
-        symptoms.setdefault(name, []).append(day)
-    return Told(profile.diet, [FACTORS[key] for key in mentioned if key in FACTORS], symptoms)

@@ -12,6 +12,7 @@ from nutrients.measures import weigh
 from nutrients.models import Food
 from nutrients.quantities import Amount, split_words, units
 from nutrients.registry import NUTRIENTS
+from nutrients.science.safety import poison_notice
 from nutrients.science.units import UnitError, convert
 
 PIECE = "piece"
@@ -64,6 +65,8 @@ def understood(line: str, country: str) -> list[Understood]:
 
 
 def _choices(item: Item, country: str) -> Iterable[Choice]:
+    if poison_notice(item.text):
+        return
     if item.kind == "food":
         name = display_names().get(item.code, item.description)
         yield Choice(item.code, name, item.description, item.grams)

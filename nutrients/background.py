@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-Kind = Literal["condition", "medicine", "habit"]
+Kind = Literal["condition", "medicine", "habit", "told"]
 ALL: Final = ("vitamin_b12", "iron", "vitamin_d", "calcium", "magnesium")
 
 
@@ -22,7 +22,8 @@ class Factor:
     Parameters
     ----------
     key : str
-    kind : {"condition", "medicine", "habit"}
+    kind : {"condition", "medicine", "habit", "told"}
+        "told" follows from what the profile says: age, diet, life stage.
     label : str
     nutrients : tuple of str
         Keys it can matter for.
@@ -86,3 +87,50 @@ _HABITS: Final = (
 FACTORS: Final[Mapping[str, Factor]] = MappingProxyType(
     {factor.key: factor for factor in (*_CONDITIONS, *_MEDICINES, *_HABITS)}
 )
+
+
+# Over 50, 65 and 70 years: the uptake of B12, vitamin D made by the skin, and calcium, in the order of the table.
+_AGES: Final[Mapping[int, Factor]] = MappingProxyType(
+    {
+        50: Factor("over_50", "told", "an age over 50", ("vitamin_b12",), ("S01",)),
+        65: Factor("over_65", "told", "an age over 65", ("vitamin_d",), ("S01",)),
+        70: Factor("over_70", "told", "an age over 70", ("calcium",), ("S01",)),
+    }
+)
+_OF_ANIMALS: Final = ("vitamin_b12", "omega3_epa_dha", "calcium", "iron", "zinc", "vitamin_d")
+_DIETS: Final[Mapping[str, Factor]] = MappingProxyType(
+    {
+        "vegan": Factor("vegan", "told", "a vegan diet", _OF_ANIMALS, ("S91", "S98")),
+        "vegetarian": Factor("vegetarian", "told", "a vegetarian diet", ("iron", "vitamin_b12"), ("S05",)),
+    }
+)
+_STAGES: Final[Mapping[str, Factor]] = MappingProxyType(
+    {
+        "pregnant": Factor("pregnant", "told", "pregnancy", ("iron", "calcium", "vitamin_d"), ("S01",)),
+        "lactating": Factor("lactating", "told", "breastfeeding", ("iron", "calcium", "vitamin_d"), ("S01",)),
+    }
+)
+
+
+def told_factors(*, age: int | None, diet: str, life_stage: str) -> list[Factor]:
+    """
+    Return what follows from age, diet and life stage.
+
+    Parameters
+    ----------
+    age : int or None
+        None when not told. [years]
+    diet, life_stage : str
+        As `standards.Diet` and `standards.LifeStage` name them; any other word says nothing.
+
+    Returns
+    -------
+    list of Factor
+
+    References
+    ----------
+    symptoms_and_prompts, "Risk factors"; which age matters for which nutrient is read from the order of its row.
+    """
+    ages = [factor for over, factor in _AGES.items() if age is not None and age > over]
+    named = (_DIETS.get(diet), _STAGES.get(life_stage))
+    return [*(factor for factor in named if factor), *ages]

@@ -29,9 +29,11 @@ from diary.owned import OwnedQuerySet
 from diary.person import assumptions
 from diary.prepared import ask
 from diary.reports.bars import ENERGY, NutrientBar, bars
+from diary.reports.cautions import KEYS as CAUTIOUS
+from diary.reports.cautions import Caution, of_day, stand_alone
 from diary.reports.intake import Day, intake, poured, schedules_between
 from diary.reports.sun import SunDay, sun_day
-from nutrients.registry import CORE, SECONDARY
+from nutrients.registry import CORE, SECONDARY, Nutrient
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ class DailySupplement:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """Everything the day's page shows. `bars` are the core nutrients, `more_bars` the others."""
+    """
+    Everything the day's page shows. `bars` are the core nutrients, `more_bars` the others.
+
+    A safety text takes the place of its nutrient's bar, and a grave one of them all.
+    """
 
     day: date
     today: date
@@ -95,6 +101,7 @@ class DayReport:
     tracks_life: bool
     bars: Sequence[NutrientBar]
     more_bars: Sequence[NutrientBar]
+    cautions: Sequence[Caution]
     facts: Day
     assumptions: str
     authority: str
@@ -164,14 +171,15 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
     """Read one day. It costs the same number of queries however much was written down."""
     user = profile.user
     shown = (*CORE, *SECONDARY) if with_more else CORE
-    keys = list({ENERGY, *(nutrient.key for nutrient in shown)})
+    keys = list({ENERGY, *CAUTIOUS, *(nutrient.key for nutrient in shown)})
     items = ask(eaten_on, user, day)
     doses = ask(DOSES, user, day)
     daily = daily_supplements(user, day)
     due = [(each.schedule, day) for each in daily if not each.is_skipped and day <= today]
     taken = poured(((day, dose.amounts()) for dose in doses if not dose.is_injection), due, keys)
     facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, eaten=items, taken=taken).on(day)
-    drawn = bars(profile, facts, items, shown)
+    cautions = of_day(facts, _named(items, doses, [schedule for schedule, _ in due]))
+    drawn = [] if stand_alone(cautions) else bars(profile, facts, items, _without(shown, cautions))
     return DayReport(
         day=day,
         today=today,
@@ -183,12 +191,24 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         symptoms=ask(SYMPTOMS, user, day),
         life=LifeNote.objects.for_user(user).on(day).first() if profile.tracked else None,
         tracks_life=bool(profile.tracked),
-        bars=drawn[: len(CORE)],
-        more_bars=drawn[len(CORE) :],
+        bars=[bar for bar in drawn if bar.nutrient.is_core],
+        more_bars=[bar for bar in drawn if not bar.nutrient.is_core],
+        cautions=cautions,
         facts=facts,
         assumptions=assumptions(profile),
         authority=Authority(profile.reference_authority).label,
     )
+
+
+def _named(items: Iterable[Any], doses: Iterable[SupplementDose], daily: Iterable[Schedule]) -> list[str]:
+    """Return every name that stands on the day."""
+    eaten = (name for item in items for name in (item.label, item.recipe_name or ""))
+    return [*eaten, *(dose.label for dose in doses), *(schedule.label for schedule in daily)]
+
+
+def _without(shown: Iterable[Nutrient], cautions: Iterable[Caution]) -> list[Nutrient]:
+    told = {caution.nutrient for caution in cautions}
+    return [nutrient for nutrient in shown if nutrient.key not in told]
 
 
 def daily_supplements(user: User, day: date) -> list[DailySupplement]:

@@ -17,6 +17,7 @@ from diary.reports.foods import contents, edition, found_foods, missing, usual_f
 from diary.services import Writing
 from diary.views.day import day_url
 from nutrients.models import Food
+from nutrients.science.safety import poison_notice
 
 HELPING = ("quantity", "unit", "kind", "day")
 
@@ -27,7 +28,13 @@ def foods(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     phrase = form.cleaned_data["q"] if form.is_valid() else ""
     found = found_foods(request.profile, phrase, now) if phrase else usual_foods(request.user, now)
-    context = {"form": form, "phrase": phrase, "found": found, "when": meal_in(request)}
+    context = {
+        "form": form,
+        "phrase": phrase,
+        "found": found,
+        "when": meal_in(request),
+        "notice": poison_notice(phrase),
+    }
     return render_part(request, "diary/foods.html", "results", context)
 
 
@@ -83,6 +90,7 @@ def page_context(source: Food | OwnFood, form: HelpingForm) -> dict[str, Any]:
         "missing": missing(known),
         "edition": edition(source),
         "is_own": isinstance(source, OwnFood),
+        "notice": poison_notice(name_of(source)),
     }
 
 

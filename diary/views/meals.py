@@ -17,6 +17,7 @@ from diary.models import MealItem, SupplementDose
 from diary.services import Writing
 from diary.typed import understood
 from diary.views.day import day_url
+from nutrients.science.safety import poison_notice
 
 
 def own_item(request: PersonRequest, pk: UUID) -> MealItem:
@@ -71,9 +72,9 @@ def line(request: PersonRequest) -> HttpResponse:
 
 
 def review_page(request: PersonRequest, form: ReviewForm, status: int = 200) -> HttpResponse:
-    return render_part(
-        request, "diary/line.html", "review", {"form": form, "action": reverse("diary:add_line")}, status=status
-    )
+    line = form.data.get("line") or form.initial.get("line", "")
+    context = {"form": form, "action": reverse("diary:add_line"), "notice": poison_notice(line)}
+    return render_part(request, "diary/line.html", "review", context, status=status)
 
 
 @writes

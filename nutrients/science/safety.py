@@ -127,8 +127,11 @@ THRESHOLDS: Final = (
     Threshold("vitamin_d", "total", 100.0, VITAMIN_D_ASK, usual=True),
 )
 
+# The refined oil of apricot kernels is a food of the tables and holds no amygdalin.
 _KERNELS = re.compile(
-    r"\bb[\s-]*17\b|amygdalin|laetrile|apricot\W+(kernel|stone|seed|pit)|(kernel|stone|seed|pit)s?\W+of\W+apricot|bitter\W+almond",
+    r"\bb[\s-]*17\b|amygdalin|laetrile|bitter\W+almond"
+    r"|(?<!oil,\s)(?<!oil\sof\s)apricot\W+(?:kernel|stone|seed|pit)s?\b(?!\W+oil)"
+    r"|(?:kernel|stone|seed|pit)s?\W+of\W+apricot",
     re.IGNORECASE,
 )
 

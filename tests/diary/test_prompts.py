@@ -9,6 +9,7 @@ from diary import wording
 from diary.models import Profile, PromptState, Question
 from diary.prompts import prompts_for
 from diary.reports.questions import questions_to_bring
+from nutrients.science.safety import IRON_NOW, VITAMIN_D_ASK
 from tests.factories import (
     BackgroundFactory,
     DayMarkFactory,
@@ -148,6 +149,41 @@ def test_the_limit_of_magnesium_counts_tablets_only(alice):
     assert "magnesium" not in topics(alice)
 
 
+def test_one_dangerous_day_is_raised_at_once_with_its_safety_text(alice, bob):
+    SupplementDoseFactory(user=alice, day=TODAY - timedelta(days=27), iron=5_000.0)
+    SupplementDoseFactory(user=bob, day=TODAY, calcium=9_000.0)
+    (found,) = prompts_for(Profile(user=alice), TODAY).prompts
+    assert found.topic == "amount:iron"
+    assert found.is_grave
+    assert found.said[0] == IRON_NOW.text
+    assert "5\u202f000.0\u202fmg of it from supplements" in found.said[1]
+
+
+def test_a_dangerous_day_that_is_five_weeks_old_is_past(alice):
+    SupplementDoseFactory(user=alice, day=TODAY - timedelta(days=28), iron=5_000.0)
+    assert topics(alice) == []
+
+
+def test_a_safety_text_is_not_said_twice_over(alice):
+    for day in days_back(10):
+        SupplementDoseFactory(user=alice, day=day, magnesium=400.0)  # above the UL of 350, and above the safety text's
+        MealItemFactory(user=alice, day=day, energy=100.0)
+    assert topics(alice) == ["amount:magnesium-bowels"]
+
+
+def test_much_vitamin_d_day_after_day_brings_its_safety_text(alice):
+    eat(alice, days_back(14), vitamin_d=0.0)
+    for day in days_back(14):
+        SupplementDoseFactory(user=alice, day=day, vitamin_d=120.0)
+    assert VITAMIN_D_ASK.text in prompt(alice, "vitamin_d").said
+
+
+@pytest.mark.parametrize(("born", "raised"), [(1976, []), (1975, ["vitamin_b12"])])  # 50 and 51 years in July 2026
+def test_an_age_over_fifty_is_a_ground_for_b12(born, raised, alice):
+    SymptomEntryFactory(user=alice, day=TODAY, name="numbness or tingling", severity=2)
+    assert topics(alice, birth_year=born) == raised
+
+
 @pytest.mark.parametrize(("a_week", "raised"), [(3, True), (2, False)])
 def test_a_symptom_on_three_days_of_four_weeks_is_worth_raising(a_week, raised, alice):
     for week in range(4):
@@ -236,6 +272,30 @@ def test_an_answer_keeps_the_topic_quiet_and_can_be_undone(answer, days, page, a
     state = PromptState.objects.for_user(alice).get()
     assert state.until == TODAY + timedelta(days=days)
     assert "Magnesium: your notes average" not in as_alice.get(response.url).content.decode()
+
+
+def test_what_was_put_off_for_a_week_comes_back_after_it(page, as_alice, alice):
+    send(as_alice, answer="snoozed")
+    assert [
+        prompts_for(Profile(user=alice), TODAY + timedelta(days=each)).about("magnesium") is None for each in (6, 7)
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_undoing_an_answer_brings_the_prompt_back(page, as_alice, alice):
+    done = send(as_alice, answer="dismissed").url.split("done=")[1]
+    as_alice.post(reverse("diary:undo", args=[done]))
+    assert topics(alice) == ["magnesium"]
+
+
+def test_the_page_can_be_printed_without_a_script_in_it(page, as_alice, alice):
+    QuestionFactory(user=alice, text="What about my knees?")
+    shown = as_alice.get(page).content.decode()
+    assert "data-print" in shown
+    assert reverse("diary:summary_pdf") in shown
+    assert "onclick" not in shown
 
 
 def test_ticked_questions_join_mine(page, as_alice, alice):

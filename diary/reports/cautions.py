@@ -1,0 +1,54 @@
+"""Amounts so large, and names so telling, that a plain safety text takes the place of a figure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from diary.reports.intake import Day
+from nutrients.science.safety import THRESHOLDS, Notice, notice, poison_notice
+
+KEYS: Final = tuple(dict.fromkeys(threshold.nutrient for threshold in THRESHOLDS))
+GRAVE: Final = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A safety text, the day it is about, and its nutrient; "" where a name calls for it."""
+
+    notice: Notice
+    day: date
+    nutrient: str = ""
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it stands alone, without any chart beside it."""
+        return self.notice.urgency == GRAVE
+
+
+def of_amounts(days: Iterable[Day]) -> list[Caution]:
+    """Return what the known sums of single days call for; what is not known could only add to them."""
+    found = (
+        Caution(said, day.day, key)
+        for day in days
+        for key in KEYS
+        if (total := day.totals.get(key))
+        and (said := notice(key, total=total.amount, from_supplements=total.from_supplements))
+    )
+    return gravest_first(found)
+
+
+def of_day(day: Day, names: Iterable[str]) -> list[Caution]:
+    """Return what one day's sums call for, and the names of what was eaten and taken."""
+    poison = poison_notice("\n".join(names))
+    named = [Caution(poison, day.day)] if poison else []
+    return gravest_first([*named, *of_amounts([day])])
+
+
+def gravest_first(found: Iterable[Caution]) -> list[Caution]:
+    """Put what stands alone before the rest, and the latest day first."""
+    return sorted(found, key=lambda each: (not each.is_grave, -each.day.toordinal()))
+
+
+def stand_alone(found: Sequence[Caution]) -> bool:
+    return any(caution.is_grave for caution in found)

@@ -1,0 +1,114 @@
+"""Dangerous amounts and poisonous names: a plain text in place of figures, wherever they are written."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from diary.reports.cautions import of_amounts, of_day
+from diary.reports.intake import Day
+from nutrients.registry import NUTRIENTS
+from nutrients.science.composition import Total
+from nutrients.science.safety import CALCIUM_ASK, IRON_NOW, KERNELS, MAGNESIUM_ASK
+from tests.factories import (
+    DAY,
+    MealItemFactory,
+    OwnFoodFactory,
+    ScheduleFactory,
+    ScheduleSkipFactory,
+    SupplementDoseFactory,
+)
+
+LEAD = {"line": "", "day": str(DAY), "kind": "lunch"}
+
+
+def a_day(**totals):
+    return Day(
+        DAY, {key: Total(from_food=food, from_supplements=taken) for key, (food, taken) in totals.items()}, 3, ""
+    )
+
+
+def page(client, day=DAY):
+    return client.get(reverse("diary:day", args=[day])).content.decode()
+
+
+def test_food_and_tablets_of_one_day_are_added_before_they_are_judged():
+    assert [each.notice for each in of_amounts([a_day(calcium=(1_300.0, 1_201.0))])] == [CALCIUM_ASK]
+    assert of_amounts([a_day(calcium=(1_300.0, 1_200.0))]) == []  # 2,500 mg is the threshold, not above it
+
+
+def test_much_magnesium_in_food_is_no_caution():
+    assert of_amounts([a_day(magnesium=(6_000.0, 0.0))]) == []
+
+
+def test_a_grave_text_comes_before_the_others():
+    found = of_day(a_day(calcium=(2_600.0, 0.0)), ["Apricot kernels"])
+    assert [each.notice for each in found] == [KERNELS, CALCIUM_ASK]
+
+
+def test_two_doses_that_are_dangerous_together_show_the_text_and_no_chart(as_alice, alice, bob):
+    for _ in range(2):
+        SupplementDoseFactory(user=alice, iron=700.0)  # 20 mg for each kg of a light adult lie between 700 and 1,400
+    SupplementDoseFactory(user=bob, magnesium=9_000.0)
+    shown = page(as_alice)
+    assert IRON_NOW.text in shown
+    assert "notice-urgent" in shown
+    assert 'class="bar"' not in shown
+    assert "magnesium" not in shown.lower()
+
+
+def test_a_lesser_caution_takes_the_place_of_its_own_bar_only(as_alice, alice):
+    MealItemFactory(user=alice, magnesium=100.0, iron=5.0, energy=500.0)
+    SupplementDoseFactory(user=alice, magnesium=400.0)
+    answer = as_alice.get(reverse("diary:day", args=[DAY]))
+    keys = [bar.nutrient.key for bar in answer.context["report"].bars]
+    assert MAGNESIUM_ASK.text in answer.content.decode()
+    assert "magnesium" not in keys
+    assert "iron" in keys
+
+
+def test_an_ordinary_day_has_its_bars_and_no_caution(as_alice, alice):
+    MealItemFactory(user=alice, magnesium=100.0, energy=500.0)
+    shown = page(as_alice)
+    assert 'class="notice' not in shown
+    assert "Magnesium" in shown
+
+
+def test_selenium_is_looked_at_although_its_bar_is_not_shown(as_alice, alice):
+    SupplementDoseFactory(user=alice, selenium=500.0)
+    assert "Much selenium" in page(as_alice)
+
+
+def test_a_daily_one_that_was_left_out_counts_for_nothing(as_alice, alice):
+    schedule = ScheduleFactory(user=alice, calcium=3_000.0)
+    assert CALCIUM_ASK.text in page(as_alice)
+    ScheduleSkipFactory(user=alice, schedule=schedule)
+    assert CALCIUM_ASK.text not in page(as_alice)
+
+
+def test_a_line_with_kernels_shows_the_poison_text_and_offers_no_harmless_food(as_alice):
+    answer = as_alice.post(reverse("diary:line"), {**LEAD, "line": "bitter almonds 20 g"})
+    assert KERNELS.text in answer.content.decode()
+    assert [row.part.choices for row in answer.context["form"].rows] == [()]
+
+
+@pytest.mark.parametrize("phrase", ["B17", "apricot kernels", "laetrile"])
+def test_looking_for_kernels_finds_the_poison_text(phrase, as_alice):
+    assert KERNELS.text in as_alice.get(reverse("diary:foods"), {"q": phrase}).content.decode()
+
+
+def test_an_own_food_of_that_name_shows_the_text_on_its_page_and_on_the_day(as_alice, alice):
+    food = OwnFoodFactory(user=alice, name="Vitamin B17 kernels")
+    assert KERNELS.text in as_alice.get(reverse("diary:own_food", args=[food.pk])).content.decode()
+    MealItemFactory(user=alice, own_food=food, label=food.name, energy=50.0)
+    assert KERNELS.text in page(as_alice)
+
+
+def test_b17_is_no_nutrient():
+    assert not [each for each in NUTRIENTS.values() if "17" in each.name or "amygdalin" in each.name.lower()]
+
+
+def test_a_strangers_kernels_show_nothing(as_alice, bob):
+    MealItemFactory(user=bob, label="Apricot kernels")
+    assert KERNELS.text not in page(as_alice)
+    assert KERNELS.text not in page(as_alice, date(2026, 11, 21) - timedelta(days=1))
