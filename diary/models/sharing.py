@@ -13,23 +13,23 @@ class ShareLink(Owned):
     """
     A door to one summary, read-only.
 
-    Its secret is kept nowhere: `secret_hash` finds the link by what the visitor brings. That lookup, the one that
-    cannot begin with the owner, is why the hash is unique among everybody's. A code word is kept as passwords are.
+    Its secret is kept nowhere, only a digest to know it by; a code word is kept as passwords are.
     """
 
     name = models.CharField(max_length=limits.NAME, blank=True)
-    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    secret_hash = models.CharField(max_length=64, editable=False)
     code_word = models.CharField(max_length=128, blank=True, editable=False)
     tries_left = models.PositiveSmallIntegerField(default=limits.CODE_WORD_TRIES, editable=False)
     first = models.DateField()
     last = models.DateField()
-    sections = models.JSONField(default=list)
+    sections = models.JSONField(default=list, blank=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Owned.Meta):
         constraints = [
             *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["user", "secret_hash"], name="one_link_for_each_secret"),
             models.CheckConstraint(condition=Q(last__gte=models.F("first")), name="share_ends_after_it_begins"),
         ]
         indexes = [models.Index(fields=["user", "expires_at"], name="sharelink_by_expiry")]

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
+from diary.exchange.archive import Export
 from diary.ids import uuid7
-from diary.models import Background, Operation, RedFlagReport, SymptomEntry
+from diary.models import Background, Operation, RedFlagReport, ShareLink, SymptomEntry, Upload
 from diary.owned import Owned
 from diary.reminders import stop_token
 from nutrients.models import Food
@@ -29,6 +32,8 @@ PUBLIC = {
     "diary:method",
     "diary:sources",
     "diary:reminder_stop",
+    "diary:shared",  # a door; what is behind it needs a secret
+    "diary:shared_open",
     "account_login",
     "account_logout",
     "account_signup",
@@ -107,7 +112,25 @@ def _background(user: User) -> Owned:
     return Background.objects.create(user=user, kind="habit", text=MARKER)
 
 
+def _zip(user: User) -> Owned:
+    return Upload.objects.create(user=user, kind="zip", content=b"".join(Export(user).pieces()))
+
+
+def _table(user: User) -> Owned:
+    return Upload.objects.create(user=user, kind="csv", content=f"day,food\n{DAY},{MARKER}\n".encode())
+
+
+def _link(user: User) -> Owned:
+    soon = timezone.now() + timedelta(days=1)
+    return ShareLink.objects.create(
+        user=user, name=MARKER, secret_hash=uuid7().hex * 2, first=DAY, last=DAY, expires_at=soon
+    )
+
+
 OWN_ROWS: dict[str, Make] = {
+    "bring_look": _zip,
+    "elsewhere_look": _table,
+    "share_revoke": _link,
     "undo": _operation,
     "own_food": _own_food,
     "eat_own_food": _own_food,
