@@ -2,16 +2,17 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from diary.consent import WORDING
+from diary.demo.life import TRACKED, life, told
 from diary.demo.menu import Helping, Menu, menu
+from diary.demo.rows import ZONE, Diary, when
 from diary.models import (
     Consent,
     DayMark,
@@ -26,11 +27,9 @@ from diary.models import (
     SunExposure,
     SupplementDose,
 )
-from diary.moments import moment
 from nutrients.science.sun import OUTFITS, exposure
 from nutrients.science.sunlight import Skin, Sky
 
-ZONE = "Europe/Dublin"
 PLACE: dict[str, Any] = {"place": "Dublin", "latitude": 53.3, "longitude": -6.2}
 BIRTH_YEAR, SKIN_TYPE = 1984, 2
 CLOCK = {
@@ -40,24 +39,8 @@ CLOCK = {
     MealKind.SNACK: time(16, 0),
 }
 UNLOGGED, PARTIAL = 0.07, 0.09  # shares of days on which nothing, or not everything, was written down
-BATCH = 2_000
 REGIONS = ["lower_centre", "lower_left", "buttock_left", "upper_back"]
 NOTES = ["", "", "", "Long day at the desk.", "Lifted the shopping.", "Slept badly.", "Walked at lunch, looser after."]
-
-
-@dataclass(slots=True)
-class Diary:
-    """Everything to be saved, by model, so that ten years go in with a few inserts."""
-
-    rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
-
-    def add(self, *rows: models.Model) -> None:
-        for row in rows:
-            self.rows.setdefault(type(row), []).append(row)
-
-    def save(self) -> None:
-        for model, rows in self.rows.items():
-            model._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
 @transaction.atomic
@@ -77,12 +60,15 @@ def seed(user: User, *, days: int, last: date, dice: int = 7) -> int:
     products = supplements(diary, user, first)
     food = menu()
     logged = [day for day in _days(first, days) if chance.random() > UNLOGGED]
-    for day, ache in zip(logged, aches(chance), strict=False):
+    hurt = dict(zip(logged, aches(chance), strict=False))
+    for day, ache in hurt.items():
         meals(diary, user, day, food, chance)
         pain(diary, user, day, ache, chance)
         sun(diary, user, day, chance)
         if chance.random() < 0.4:
             diary.add(dose(user, day, products["magnesium"]))
+    life(diary, user, hurt, dice)
+    told(diary, user, first, last)
     diary.save()
     return len(logged)
 
@@ -97,6 +83,7 @@ def profile(user: User) -> Profile:
         zone=ZONE,
         skin_type=SKIN_TYPE,
         welcomed=True,
+        tracked=list(TRACKED),
         **PLACE,
     )
 
@@ -115,7 +102,7 @@ def supplements(diary: Diary, user: User, first: date) -> dict[str, Product]:
 
 def dose(user: User, day: date, product: Product) -> SupplementDose:
     taken = SupplementDose(
-        user=user, product=product, label=product.name, serving=product.serving, **_when(day, time(21, 30))
+        user=user, product=product, label=product.name, serving=product.serving, **when(day, time(21, 30))
     )
     return taken.take_amounts(product, times=1)
 
@@ -124,7 +111,7 @@ def meals(diary: Diary, user: User, day: date, food: Menu, chance: random.Random
     partial = chance.random() < PARTIAL
     kinds = [MealKind.BREAKFAST, MealKind.SNACK] if partial else list(MealKind)
     for kind in kinds:
-        meal = Meal(user=user, kind=kind, **_when(day, CLOCK[kind]))
+        meal = Meal(user=user, kind=kind, **when(day, CLOCK[kind]))
         diary.add(meal)
         diary.add(*(_item(meal, place, helping) for place, helping in enumerate(plate(food, kind, chance))))
     diary.add(DayMark(user=user, day=day, state=DayState.PARTIAL if partial else DayState.COMPLETE))
@@ -165,7 +152,7 @@ def sun(diary: Diary, user: User, day: date, chance: random.Random) -> None:
         cloud=chance.choice(["clear", "scattered", "broken", "overcast"]),
         skin_type=SKIN_TYPE,
         **PLACE,
-        **_when(day, time(13, 10)),
+        **when(day, time(13, 10)),
     )
     skin = Skin(SKIN_TYPE, OUTFITS[walk.garments].area, age=day.year - BIRTH_YEAR)
     sky = Sky(cloud=walk.cloud)  # type: ignore[arg-type]  # the choices of the model are these words
@@ -192,14 +179,9 @@ def pain(diary: Diary, user: User, day: date, ache: int, chance: random.Random) 
             regions=regions,
             qualities=["aching"] if ache else [],
             note=chance.choice(NOTES),
-            **_when(day, time(20, 15)),
+            **when(day, time(20, 15)),
         )
     )
-
-
-def _when(day: date, clock: time) -> dict[str, Any]:
-    when = moment(day, clock, ZONE)
-    return {"day": when.day, "at": when.at, "zone": when.zone, "offset_minutes": when.offset_minutes}
 
 
 def _days(first: date, count: int) -> list[date]:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from diary.demo.person import ZONE, seed
+from diary.demo.person import seed
+from diary.demo.rows import ZONE
 from diary.moments import today
 
 KEPT = timedelta(days=1)

@@ -10,7 +10,22 @@ from django.utils import timezone
 from accounts.models import User
 from diary.demo.menu import codes
 from diary.demo.person import seed
-from diary.models import DayMark, DayState, MealItem, PainEntry, Schedule, SunExposure
+from diary.models import (
+    Background,
+    DayMark,
+    DayState,
+    LabResult,
+    LifeNote,
+    MealItem,
+    PainEntry,
+    PegScore,
+    Profile,
+    Question,
+    Schedule,
+    SunExposure,
+    SymptomEntry,
+)
+from diary.prompts import prompts_for
 from nutrients.loading import load_foods
 from tests.factories import UserFactory
 
@@ -34,14 +49,36 @@ def test_a_demo_diary_has_its_gaps_and_its_incomplete_days(foods, alice):
     assert SunExposure.objects.for_user(alice).exists()
 
 
+def test_every_part_of_a_demo_diary_has_something_to_show(foods, alice):
+    seed(alice, days=90, last=LAST)
+    assert Profile.objects.get(user=alice).tracked == ["sleep", "stress", "movement"]
+    for model in (LifeNote, SymptomEntry, PegScore, LabResult, Question, Background):
+        rows = model.objects.for_user(alice)
+        assert rows.exists(), model
+        for row in rows:
+            row.full_clean()
+    assert LabResult.objects.for_user(alice).exclude(low=None).count() == 2
+
+
+def test_the_prompts_of_a_demo_diary_are_not_empty(foods, alice):
+    seed(alice, days=90, last=LAST)
+    assert prompts_for(Profile.objects.get(user=alice), LAST).about("vitamin_b12") is not None
+
+
 def test_the_same_seed_makes_the_same_diary(foods, alice, bob):
-    def eaten(user):
-        rows = MealItem.objects.for_user(user).order_by("day", "meal__kind", "position")
-        return list(rows.values_list("day", "label", "grams"))
+    def written(user):
+        meals = MealItem.objects.for_user(user).order_by("day", "meal__kind", "position")
+        nights = LifeNote.objects.for_user(user).order_by("day")
+        felt = SymptomEntry.objects.for_user(user).order_by("day", "at", "name")
+        return [
+            *meals.values_list("day", "label", "grams"),
+            *nights.values_list("day", "sleep_hours", "stress", "walking"),
+            *felt.values_list("day", "name", "severity"),
+        ]
 
     seed(alice, days=20, last=LAST)
     seed(bob, days=20, last=LAST)
-    assert eaten(alice) == eaten(bob)
+    assert written(alice) == written(bob)
 
 
 def test_meals_are_real_foods_in_household_portions(foods, alice):

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from diary.demo.menu import FoodsNotLoadedError
-from diary.demo.person import ZONE, seed
+from diary.demo.person import seed
+from diary.demo.rows import ZONE
 from diary.moments import today
 
 MOST_DAYS = 3_650
