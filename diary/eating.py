@@ -10,10 +10,11 @@ from diary.models import DayMark, Meal, MealItem, MealKind, OwnFood, Profile, Su
 from diary.moments import clock_now, moment, today
 from diary.services import Writing, get_or_add
 from nutrients.lexicon import display_names
-from nutrients.measures import own_density
+from nutrients.measures import own_density, usual_portion
 from nutrients.models import Food
 
 GRAM, MILLILITRE = "g", "ml"
+ABOUT = 0.2  # a household measure stands for a usual portion if it weighs as much within a fifth
 REMEMBERED_DAYS = 365  # how far back the last portion of a food is looked for
 USUAL_CLOCK = {
     MealKind.BREAKFAST: time(8),
@@ -56,6 +57,16 @@ def last_helping(user: Any, source: Food | OwnFood, day: date) -> tuple[float, s
         recent.filter(recipe=None, **which).order_by("-day", "-created_at").values_list("quantity", "unit").first()
     )
     return helping
+
+
+def first_helping(source: Food | OwnFood) -> tuple[float, str]:
+    """Return quantity and unit of a usual portion: one of the measure that weighs about as much, else its grams."""
+    measures = measures_of(source)
+    if isinstance(source, OwnFood):
+        return (1, measures[0].label) if source.serving_grams else (100, GRAM)
+    grams = usual_portion(source.code, name_of(source))
+    nearest = min(measures, key=lambda measure: abs(measure.grams - grams))
+    return (1, nearest.label) if abs(nearest.grams - grams) <= grams * ABOUT else (round(grams), GRAM)
 
 
 def name_of(source: Food | OwnFood) -> str:

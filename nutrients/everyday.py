@@ -15,9 +15,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from nutrients import catalogue, lexicon, measures
-from nutrients.quantities import Amount
-from nutrients.text import spoken
+from nutrients import catalogue, lexicon
+from nutrients.measures import usual_portion
 
 PLANTS: Final = frozenset(
     {
@@ -91,7 +90,7 @@ def _plain() -> tuple[Everyday, ...]:
     common = ((code, name) for code, name in lexicon.display_names().items() if names[code] >= COMMON)
     named = ((catalogue.entries()[code], name) for code, name in common)
     plain = ((entry, name) for entry, name in named if _is_plain(entry))
-    foods = (Everyday(entry.code, name, entry.group, _portion(entry.code, name)) for entry, name in plain)
+    foods = (Everyday(entry.code, name, entry.group, usual_portion(entry.code, name)) for entry, name in plain)
     return tuple(food for food in foods if food.grams <= LARGEST)
 
 
@@ -102,8 +101,3 @@ def _is_plain(entry: catalogue.Entry) -> bool:
         return False
     is_eaten = entry.group in EATEN_AS_THEY_ARE or not UNEATEN.search(entry.description)
     return is_eaten and not MADE_UP.search(entry.description)
-
-
-def _portion(code: str, name: str) -> float:
-    said = tuple(spoken(name))
-    return measures.serving(measures.Food(code, said, said, frozenset(said)), Amount(quantity=1)).grams

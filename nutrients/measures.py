@@ -223,6 +223,14 @@ def serving(food: Food, amount: Amount) -> Weighed:
     return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:.3g} g")
 
 
+def usual_portion(code: str, name: str) -> float:
+    """What people usually take of a food that is called so; 100 g of one that the tables do not know. [g]"""
+    if code not in catalogue.entries():
+        return FALLBACK
+    said = tuple(spoken(name))
+    return serving(Food(code, said, said, frozenset(said)), Amount(1)).grams
+
+
 def from_row(food: Food, row: Measure) -> Weighed:
     grams = row.grams if row.grams is not None else poured_plainly(food, row.ml or 0.0)
     what = f"{row.size} {row.measure}".strip() if row.measure not in {"each", "serving"} else "one"

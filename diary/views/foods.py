@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from diary import moments, wording
-from diary.eating import GRAM, eat, item_of, last_helping, measures_of, name_of, usual_meal
+from diary.eating import eat, first_helping, item_of, last_helping, measures_of, name_of, usual_meal
 from diary.forms.meals import HelpingForm, SearchForm
 from diary.http import PersonRequest, finish, render_part, writes
 from diary.models import OwnFood
@@ -69,13 +69,10 @@ def food_page(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
 
 
 def usual_helping(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
-    """As much as the person took last time, else one of the first household measure, else 100 g."""
-    measures = measures_of(source)
+    """As much as the person took last time, else a usual portion."""
     last = last_helping(request.user, source, moments.today(request.profile.zone))
-    if last and last[1] in {measure.label for measure in measures}:
-        return {"quantity": last[0], "unit": last[1]}
-    first = measures[0].label
-    return {"quantity": 100 if first == GRAM else 1, "unit": first}
+    known = last and last[1] in {measure.label for measure in measures_of(source)}
+    return dict(zip(("quantity", "unit"), last if known else first_helping(source), strict=True))
 
 
 def page_context(source: Food | OwnFood, form: HelpingForm) -> dict[str, Any]:

@@ -100,6 +100,22 @@ def test_a_food_says_how_each_value_is_known_and_names_what_is_missing(as_alice)
     assert page.count("unknown") >= 18  # never 0
 
 
+@pytest.mark.parametrize(
+    ("code", "quantity", "unit"),
+    [
+        ("09040", "1", 'medium (7" to 7-7/8" long)'),  # a banana: not a cup of it mashed, which comes first in SR28
+        (EGG, "1", "large"),
+        ("01077", "1", "cup"),
+        ("01009", "1", "slice (1 oz)"),  # Cheddar: not a cup of it diced
+        ("11457", "60", "g"),  # raw spinach, as the kitchen table has it: neither a leaf nor a bunch
+    ],
+)
+def test_a_food_never_eaten_before_begins_with_a_usual_portion(code, quantity, unit, as_alice):
+    load_foods(only={code})
+    form = as_alice.get(reverse("diary:food", args=[Food.objects.get().pk])).context["form"]
+    assert (str(form["quantity"].value()), form["unit"].value()) == (quantity, unit)
+
+
 def test_the_last_helping_is_remembered(alice, bob, as_alice):
     food = PortionFactory().food
     yesterday = moments.today("UTC") - timedelta(days=1)
