@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from diary import daily
@@ -115,9 +115,12 @@ def after_dose(request: PersonRequest, write: Writing, dose: SupplementDose) -> 
 
 
 def notice_page(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Show the safety text alone; a dose corrected since has none, and leads back to its day."""
     dose = get_object_or_404(SupplementDose.objects.for_user(request.user), pk=pk)
-    context = {"notices": notices_of(dose.amounts(), dose.label), "dose": dose}
-    return render(request, "diary/supplements_notice.html", context)
+    notices = notices_of(dose.amounts(), dose.label)
+    if not notices:
+        return redirect(day_url(dose.day))
+    return render(request, "diary/supplements_notice.html", {"notices": notices, "dose": dose})
 
 
 def dose_page(request: PersonRequest, pk: UUID) -> HttpResponse:

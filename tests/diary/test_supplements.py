@@ -306,6 +306,17 @@ def test_an_everyday_amount_shows_no_notice():
     assert notices_of({"magnesium": 200.0, "iron": 14.0, "vitamin_d": None}, "Multivitamin") == []
 
 
+def test_a_dose_that_calls_for_no_notice_leads_back_to_its_day(as_alice, alice):
+    dose = SupplementDoseFactory(user=alice, day=TODAY, iron=14.0)
+    assert as_alice.get(reverse("diary:dose_notice", args=[dose.pk])).url == reverse("diary:day", args=[TODAY])
+
+
+def test_two_notices_stand_under_one_heading(as_alice, alice):
+    dose = SupplementDoseFactory(user=alice, day=TODAY, label="apricot kernels", iron=2600.0)
+    page = as_alice.get(reverse("diary:dose_notice", args=[dose.pk])).content.decode()
+    assert (page.count("<h1>"), page.count("<h2>")) == (1, 1)
+
+
 def test_the_gravest_notice_comes_first():
     assert [each.urgency for each in notices_of({"magnesium": 400.0}, "apricot kernels")] == ["now", "ask"]
 
