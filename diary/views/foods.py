@@ -71,8 +71,9 @@ def food_page(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
 def usual_helping(request: PersonRequest, source: Food | OwnFood) -> dict[str, Any]:
     """As much as the person took last time, else a usual portion."""
     last = last_helping(request.user, source, moments.today(request.profile.zone))
-    known = last and last[1] in {measure.label for measure in measures_of(source)}
-    return dict(zip(("quantity", "unit"), last if known else first_helping(source), strict=True))
+    if last is None or last[1] not in {measure.label for measure in measures_of(source)}:
+        last = first_helping(source)
+    return {"quantity": last[0], "unit": last[1]}
 
 
 def page_context(source: Food | OwnFood, form: HelpingForm) -> dict[str, Any]:
