@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "diary.middleware.theme",
             ],
-            "builtins": ["django_htmx.templatetags.django_htmx"],
+            "builtins": ["diary.templatetags.icons", "django_htmx.templatetags.django_htmx"],
         },
     }
 ]

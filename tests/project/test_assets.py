@@ -85,9 +85,7 @@ def test_a_template_names_only_files_and_icons_that_exist(template):
     for name in re.findall(r"{% static '([^']+)' %}", text):
         assert finders.find(name), name
     sprite = set(re.findall(r'symbol id="([\w-]+)"', Path("static/icons.svg").read_text()))
-    used = re.findall(r'_icon\.html" with name="([\w-]+)"', text) + re.findall(
-        r'_tab\.html" with [^%]*icon="([\w-]+)"', text
-    )
+    used = re.findall(r'{% icon "([\w-]+)" %}', text) + re.findall(r'_tab\.html" with [^%]*icon="([\w-]+)"', text)
     assert set(used) <= sprite
 
 
@@ -115,9 +113,7 @@ def test_pages_with_charts_stay_under_200_kilobytes(rf):
 
 def test_every_file_survives_the_naming_by_content(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "config.storage.StaticFiles"}
-    }
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "config.storage.StaticFiles"}}
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()
 
