@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -247,3 +248,15 @@ def test_htmx_without_a_session_gets_the_login_as_a_whole_page(client, db):
     assert response.status_code == 204
     assert response["HX-Redirect"].startswith(LOGIN)
     assert response.content == b""
+
+
+def test_the_disposable_files_may_go_at_any_time(person, limits, settings, tmp_path):
+    cache_folder = tmp_path / "cache"
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(cache_folder)}}
+    log_in(Client(), password="wrong")
+    assert list(cache_folder.iterdir())
+    shutil.rmtree(cache_folder)
+    assert log_in(Client(), password="wrong").status_code == 200
+    shutil.rmtree(cache_folder)
+    assert log_in(Client()).status_code == 302
