@@ -138,6 +138,8 @@ def read_table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
         raise UnreadableError("This is not a table in CSV.") from error
     if not any(head) or len(head) > limits.IMPORT_COLUMNS:
         raise UnreadableError("The first line should name the columns.")
+    if not found:
+        raise UnreadableError("There is no line below the headings.")
     return head, found
 
 
