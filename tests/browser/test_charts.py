@@ -1,0 +1,107 @@
+"""Every chart: a sentence above it, the same figures in the table below it, and a tap that opens the day."""
+
+import pytest
+from playwright.sync_api import Page
+
+from nutrients.registry import CORE
+from tests.browser.conftest import DEMO_DAY, log_in_as_demo, sign_up
+
+WEEK = DEMO_DAY.strftime("%G-W%V")
+REVIEWS = [f"/review/?week={WEEK}&weeks={weeks}" for weeks in (1, 4, 13)]
+NUTRIENTS = [f"/nutrients/{nutrient.key}/?week={WEEK}&weeks=4" for nutrient in CORE]
+CHARTS_DRAWN = "document.querySelectorAll('figure.chart').length === Object.keys(Chart.instances).length"
+
+# What Chart.js was given, as drawn, beside what a reader finds in the table; a column is called as its line is.
+BOTH = """() => [...document.querySelectorAll("figure.chart")].map((figure) => {
+    const chart = Chart.getChart(figure.querySelector("canvas"));
+    const written = (row) => [...row.cells].map((cell) => cell.textContent.trim());
+    const [heads, ...rows] = [...figure.querySelectorAll("table tr")].map(written);
+    const lines = chart.data.datasets.map((line) => ({ name: line.label, figures: line.data }));
+    const sentence = figure.querySelector("figcaption").textContent.trim();
+    return { name: figure.dataset.chart, sentence, points: chart.data.labels.length, lines, heads, rows };
+})"""
+LAST_POINT = """(name) => {
+    const canvas = document.querySelector(`[data-chart="${name}"] canvas`);
+    const chart = Chart.getChart(canvas);
+    const line = chart.data.datasets.findIndex((each) => each.data.some((figure) => figure !== null));
+    const place = chart.data.datasets[line].data.findLastIndex((figure) => figure !== null);
+    const { x, y } = chart.getDatasetMeta(line).data[place].getCenterPoint();
+    const { urls } = JSON.parse(document.getElementById(name).textContent);
+    return { x, y, url: urls[place] };
+}"""
+
+
+def opened(visit, path: str) -> Page:
+    page = visit.go(path)
+    page.wait_for_function(CHARTS_DRAWN)
+    return page
+
+
+def figure(text: str) -> float | None:
+    return None if text == "–" else float(text.replace("\u202f", ""))
+
+
+def drawn_as(line: dict) -> list[tuple[str, list]]:
+    """The columns a line should be found in; the range of the sun has one for each of its ends."""
+    if line["name"] != "Low to high":
+        return [(line["name"], line["figures"])]
+    low, high = zip(*(ends or (None, None) for ends in line["figures"]), strict=True)
+    return [("Low", list(low)), ("High", list(high))]
+
+
+def column(chart: dict, name: str) -> list[float | None]:
+    place = [head.split(" [")[0] for head in chart["heads"]].index(name)  # a second unit of a blood test comes after
+    return [figure(row[place]) for row in chart["rows"]]
+
+
+def assert_table_agrees(chart: dict) -> None:
+    assert chart["sentence"].endswith((".", "%"))
+    assert len(chart["rows"]) == chart["points"] > 0
+    assert chart["lines"]
+    for name, figures in (each for line in chart["lines"] for each in drawn_as(line)):
+        assert column(chart, name) == figures, (chart["name"], name)
+
+
+def add_lab_results(visit) -> None:
+    for day, value in [("2026-03-02", "41"), ("2026-09-14", "58.5")]:
+        page = visit.go("/labs/add/vitamin_d_25oh/")
+        page.get_by_label("Day of the blood sample").fill(day)
+        page.get_by_role("textbox", name="Result").fill(value)
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_url("**/labs/**")
+
+
+def tap_last_point(page: Page, name: str) -> str:
+    """Tap the last point of a chart; return the address it should lead to."""
+    canvas = page.locator(f'[data-chart="{name}"] canvas')
+    canvas.scroll_into_view_if_needed()
+    point = page.evaluate(LAST_POINT, name)
+    canvas.click(position={"x": point["x"], "y": point["y"]})
+    return point["url"]
+
+
+@pytest.mark.parametrize("path", [*REVIEWS, *NUTRIENTS])
+def test_a_table_holds_what_its_chart_draws(path, desktop):
+    log_in_as_demo(desktop)
+    charts = opened(desktop, path).evaluate(BOTH)
+    assert charts
+    for chart in charts:
+        assert_table_agrees(chart)
+
+
+def test_the_table_of_a_blood_test_holds_what_its_chart_draws(phone):
+    sign_up(phone)
+    add_lab_results(phone)
+    [chart] = opened(phone, "/labs/").evaluate(BOTH)
+    assert_table_agrees(chart)
+    assert column(chart, "Result")[-2:] == [41, 58.5]
+
+
+@pytest.mark.parametrize("name", ["chart-pain", "chart-sun", "chart-magnesium"])
+def test_a_tap_on_a_point_opens_its_day(name, phone):
+    log_in_as_demo(phone)
+    page = opened(phone, REVIEWS[0])
+    url = tap_last_point(page, name)
+    page.wait_for_url(f"**{url}")
+    assert url.startswith("/day/2026-11-")
+    assert page.locator("h1").inner_text().endswith("November")
