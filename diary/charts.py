@@ -16,21 +16,21 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from diary import verdict_words, wording
-from diary.models.life import MOVEMENT
 from diary.reports.intake import Day, summed
-from diary.reports.life import LifeFacts
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
-from diary.reports.review import Review, Span
+from diary.reports.review import Span
 from diary.reports.sun import SunDay
 from diary.tables import Column, Table
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
+from nutrients.science.pain import NOTABLE_SHARE
 from nutrients.science.standards import REQUIREMENT, Amount
 
 Settings = dict[str, Any]
 UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars: it is said in words
 WORST_PAIN: Final = 10
+MARGIN: Final = 36  # pixels to the right of every plot, for the names of its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +52,25 @@ class Chart:
         return all(value is None for row in self.table.rows for value in row[1:])
 
 
-def review_charts(review: Review) -> list[Chart]:
-    """Pain first, for it is why people look; then how life was, the sun, the food. One without a point is left out."""
-    span = review.span
-    eaten = [nutrient_chart(fact, span) for fact in review.facts.values()]
-    lived = [sleep_chart(review.life, span), movement_chart(review.life, span)]
-    charts = [pain_chart(review.pain, review.peg, span), *lived, sun_chart(review.sun, span), *eaten]
-    return [chart for chart in charts if not chart.is_empty]
-
-
 def nutrient_chart(fact: NutrientFact, span: Span) -> Chart:
     """What each day, or the average complete day of each week, held: from food and from supplements."""
     nutrient = fact.nutrient
     columns = [
-        _when(span),
-        _column(f"Food [{nutrient.symbol}]", _writer(nutrient)),
-        _column(f"Supplements [{nutrient.symbol}]", _writer(nutrient)),
-        _column(f"Day not complete [{nutrient.symbol}]", _writer(nutrient)),
-        _column("Value known for", wording.percent),
+        when_column(span),
+        number_column(f"Food [{nutrient.symbol}]", _writer(nutrient)),
+        number_column(f"Supplements [{nutrient.symbol}]", _writer(nutrient)),
+        number_column(f"Day not complete [{nutrient.symbol}]", _writer(nutrient)),
+        number_column("Value known for", wording.percent),
     ]
-    days = _binned(span, {day.day: day for day in fact.period.logged})
+    days = binned(span, {day.day: day for day in fact.period.logged})
     rows = [[first, *_held(fact, found, span)] for first, found in days]
-    table = _table(nutrient.key, nutrient.name, columns, rows, span)
+    table = course_table(nutrient.key, nutrient.name, columns, rows, span)
     sets = [
-        _bar(table, 1, "Food", "--food", "--food"),
-        _bar(table, 2, "Supplements", "--supplement", "--food"),
-        _bar(table, 3, "Day not complete", "--sunk", "--edge"),
+        bars(table, 1, "Food", "--food", "--food"),
+        bars(table, 2, "Supplements", "--supplement", "--food"),
+        bars(table, 3, "Day not complete", "--sunk", "--edge"),
     ]
-    settings = _settings("bar", span, sets, lines=_lines(fact, rows), stacked=True, unit=nutrient.symbol)
+    settings = chart_settings("bar", span, sets, lines=_lines(fact, rows), stacked=True, unit=nutrient.symbol)
     return Chart(nutrient.key, nutrient.name, nutrient_sentence(fact), settings, table)
 
 
@@ -95,27 +86,29 @@ def nutrient_sentence(fact: NutrientFact) -> str:
     return f"{name} averaged {held} a day over {on}{beside}."
 
 
-def pain_chart(facts: PainFacts, peg: Mapping[date, float], span: Span) -> Chart:
-    """The day's figure and its worst, and the weekly PEG score, all on the same scale."""
-    columns = [_when(span), *(_column(name, wording.score) for name in ("Worst", "Mean", "PEG of the week"))]
-    days = _binned(span, {day.day: day for day in facts.days})
-    scores = dict(_binned(span, peg))
+def pain_chart(facts: PainFacts, peg: Mapping[date, float], span: Span, began: float | None = None) -> Chart:
+    """The day's figure and its worst, and the weekly PEG score, all on the same scale; `began` is the first PEG."""
+    names = ("Worst", "Mean", "PEG of the week")
+    columns = [when_column(span), *(number_column(name, wording.score) for name in names)]
+    days = binned(span, {day.day: day for day in facts.days})
+    scores = dict(binned(span, peg))
     rows = [
         [
             first,
             max((day.worst for day in found), default=None),
-            _mean([day.score for day in found]),
-            _mean(scores[first]),
+            mean_of([day.score for day in found]),
+            mean_of(scores[first]),
         ]
         for first, found in days
     ]
-    table = _table("pain", "Back pain, 0 to 10", columns, rows, span)
+    table = course_table("pain", "Back pain, 0 to 10", columns, rows, span)
     sets = [
-        _line(table, 1, "Worst", "--pain", pointStyle="triangle", borderWidth=1.5),
-        _line(table, 2, "Mean", "--pain", borderDash=[5, 4], borderWidth=2),
-        _line(table, 3, "PEG of the week", "--ink", pointStyle="rectRot", pointRadius=6, showLine=False),
+        points(table, 1, "Worst", "--pain", pointStyle="triangle", borderWidth=1.5),
+        points(table, 2, "Mean", "--pain", borderDash=[5, 4], borderWidth=2),
+        points(table, 3, "PEG of the week", "--ink", pointStyle="rectRot", pointRadius=6, showLine=False),
     ]
-    settings = _settings("line", span, sets, unit="0 to 10", top=WORST_PAIN)
+    lines = {"peg": mark((1 - NOTABLE_SHARE) * began, "−30 %", "--ink", [2, 4])} if began and peg else {}
+    settings = chart_settings("line", span, sets, unit="0 to 10", top=WORST_PAIN, lines=lines)
     return Chart("pain", "Back pain", pain_sentence(facts), settings, table)
 
 
@@ -129,13 +122,13 @@ def pain_sentence(facts: PainFacts) -> str:
 
 def sun_chart(days: Mapping[date, SunDay], span: Span) -> Chart:
     """The rough range of vitamin D from the sun, in a picture of its own: it is never added to what was eaten."""
-    rough = [_column(f"{name} [µg]", wording.score) for name in ("Low", "Central", "High")]
-    columns = [_when(span), *rough, _column("Minutes", wording.number)]
-    rows = [[first, *_sunned(found)] for first, found in _binned(span, days)]
-    table = _table("sun", "Vitamin D from the sun, roughly", columns, rows, span)
+    rough = [number_column(f"{name} [µg]", wording.score) for name in ("Low", "Central", "High")]
+    columns = [when_column(span), *rough, number_column("Minutes", wording.number)]
+    rows = [[first, *_sunned(found)] for first, found in binned(span, days)]
+    table = course_table("sun", "Vitamin D from the sun, roughly", columns, rows, span)
     ends = [None if row[1] is None else [row[1], row[3]] for row in rows]
     sets = [
-        _line(table, 2, "Central", "--sun", showLine=False, pointRadius=4, type="line"),
+        points(table, 2, "Central", "--sun", showLine=False, pointRadius=4, type="line"),
         {
             "label": "Low to high",
             "data": ends,
@@ -144,7 +137,7 @@ def sun_chart(days: Mapping[date, SunDay], span: Span) -> Chart:
             "borderWidth": 1,
         },
     ]
-    settings = _settings("bar", span, sets, unit="µg, roughly")
+    settings = chart_settings("bar", span, sets, unit="µg, roughly")
     return Chart("sun", "Sun", sun_sentence(days), settings, table)
 
 
@@ -155,47 +148,7 @@ def sun_sentence(days: Mapping[date, SunDay]) -> str:
     return f"Sun on {wording.days(len(days))}, {minutes} minutes in all. The range is rough, and apart from food."
 
 
-def sleep_chart(life: LifeFacts, span: Span) -> Chart:
-    """Hours of each night, and how good the sleep was."""
-    table = _life_table("sleep", "Sleep", {"Hours": "sleep_hours", "How good, 0 to 10": "sleep_quality"}, life, span)
-    sets = [
-        _line(table, 2, "How good, 0 to 10", "--ink", type="line", showLine=False, pointStyle="rectRot", pointRadius=5),
-        _bar(table, 1, "Hours", "--life-soft", "--life"),
-    ]
-    return Chart("sleep", "Sleep", sleep_sentence(life), _settings("bar", span, sets, unit="hours, or 0 to 10"), table)
-
-
-def sleep_sentence(life: LifeFacts) -> str:
-    mean = life.mean("sleep_hours")
-    if mean is None:
-        return "Sleep: no hours were written down."
-    return f"Sleep on {wording.days(len(life.told('sleep_hours')))}: {wording.score(round(mean, 1))} hours on average."
-
-
-def movement_chart(life: LifeFacts, span: Span) -> Chart:
-    """Minutes of each day, of all kinds together; the table tells the kinds apart."""
-    kinds = {name.split("_")[0].capitalize(): name for name in MOVEMENT}
-    table = _life_table("movement", "Movement", {"Minutes": "movement", **kinds}, life, span)
-    sets = [_bar(table, 1, "Minutes", "--life-soft", "--life")]
-    return Chart("movement", "Movement", movement_sentence(life), _settings("bar", span, sets, unit="minutes"), table)
-
-
-def movement_sentence(life: LifeFacts) -> str:
-    told = life.told("movement")
-    if not told:
-        return "Movement: nothing was written down."
-    return f"Movement on {wording.days(len(told))}, {wording.number(sum(told.values()))} minutes in all."
-
-
-def _life_table(name: str, title: str, told: Mapping[str, str], life: LifeFacts, span: Span) -> Table:
-    """The figures of a day, or the mean of those days of a week that have one."""
-    columns = [_when(span), *(_column(label, wording.score) for label in told)]
-    series = [dict(_binned(span, life.told(figure))) for figure in told.values()]
-    rows = [[first, *(_mean(each[first]) for each in series)] for first, _ in span.bins()]
-    return _table(name, title, columns, rows, span)
-
-
-def _binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
+def binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
     """Put what is known of days under the points of a chart; a point may have nothing."""
     found: dict[date, list[Any]] = {first: [] for first, _ in span.bins()}
     step = 7 if span.is_weekly else 1
@@ -227,10 +180,10 @@ def _is_known(total: Total) -> bool:
 def _sunned(days: Sequence[SunDay]) -> list[float | None]:
     """Low, central, high and minutes of the average day on which sun was written down."""
     columns = [[day.low, day.central, day.high, float(day.minutes)] for day in days]
-    return [_mean(list(column)) for column in zip(*columns, strict=True)] or [None] * 4
+    return [mean_of(list(column)) for column in zip(*columns, strict=True)] or [None] * 4
 
 
-def _mean(values: Sequence[float]) -> float | None:
+def mean_of(values: Sequence[float]) -> float | None:
     return round(fmean(values), 1) if values else None
 
 
@@ -238,31 +191,37 @@ def _lines(fact: NutrientFact, rows: Sequence[Sequence[Any]]) -> Settings:
     """The reference, the requirement and the upper limit, as far as they are published and have room."""
     if fact.recommended is None or fact.reference is None:
         return {}
-    lines = {"recommended": _mark(fact.recommended, "--mark", [])}
+    lines = {"recommended": _published(fact.recommended, "--mark", [])}
     if need := fact.reference.first(REQUIREMENT):
-        lines["requirement"] = _mark(need, "--mark", [2, 4])
+        lines["requirement"] = _published(need, "--mark", [2, 4])
     limit = fact.limit.amount if fact.limit else None
     highest = max([fact.recommended.value, *(sum(value or 0.0 for value in row[1:4]) for row in rows)])
     if limit and limit.scope != "supplement_only" and limit.value <= UNCROWDED * highest:
-        lines["limit"] = _mark(limit, "--pain", [8, 4])
+        lines["limit"] = _published(limit, "--pain", [8, 4])
     return lines
 
 
-def _mark(amount: Amount, colour: str, dash: Sequence[int]) -> Settings:
+def mark(value: float, text: str, colour: str, dash: Sequence[int]) -> Settings:
+    """A line across the picture; what it is called stands to the right of the plot, where no bar is."""
     label = {
         "display": True,
-        "content": amount.kind,
+        "content": text,
         "position": "end",
-        "backgroundColor": "--sheet",
+        "xAdjust": MARGIN,
+        "backgroundColor": "transparent",
         "color": "--ink",
         "padding": 3,
         "font": {"size": 11, "weight": "normal"},
     }
-    height = {"yMin": amount.value, "yMax": amount.value}
+    height = {"yMin": value, "yMax": value}
     return {"type": "line", **height, "borderColor": colour, "borderWidth": 1.5, "borderDash": dash, "label": label}
 
 
-def _bar(table: Table, place: int, label: str, fill: str, edge: str) -> Settings:
+def _published(amount: Amount, colour: str, dash: Sequence[int]) -> Settings:
+    return mark(amount.value, amount.kind, colour, dash)
+
+
+def bars(table: Table, place: int, label: str, fill: str, edge: str) -> Settings:
     data = [row[place] for row in table.rows]
     return {"label": label, "data": data, **_look(fill, edge)}
 
@@ -271,13 +230,13 @@ def _look(fill: str, edge: str) -> Settings:
     return {"backgroundColor": fill, "borderColor": edge, "borderWidth": 1, "maxBarThickness": 48}
 
 
-def _line(table: Table, place: int, label: str, colour: str, **look: Any) -> Settings:
+def points(table: Table, place: int, label: str, colour: str, **look: Any) -> Settings:
     data = [row[place] for row in table.rows]
     base = {"borderColor": colour, "backgroundColor": colour, "pointRadius": 3, "spanGaps": False}
     return {"label": label, "data": data, **base, **look}
 
 
-def _settings(
+def chart_settings(
     kind: str,
     span: Span,
     sets: Sequence[Settings],
@@ -292,8 +251,8 @@ def _settings(
     bins = _labels(span)
     x = {"min": bins[0], "max": bins[-1], "offset": True, "stacked": stacked}
     y = {"stacked": stacked, "title": {"display": True, "text": unit}, "suggestedMax": top}
-    plugins = {"annotation": {"annotations": lines or {}}, "legend": {"display": len(drawn) > 1}}
-    options = {"scales": {"x": x, "y": y}, "plugins": plugins}
+    plugins = {"annotation": {"annotations": lines or {}, "clip": False}, "legend": {"display": len(drawn) > 1}}
+    options = {"scales": {"x": x, "y": y}, "plugins": plugins, "layout": {"padding": {"right": MARGIN}}}
     return {"type": kind, "data": {"labels": bins, "datasets": drawn}, "options": options, "urls": _urls(span)}
 
 
@@ -302,7 +261,7 @@ def _labels(span: Span) -> list[str]:
     return [first.isoformat() for first, _ in span.bins()]
 
 
-def _table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], span: Span) -> Table:
+def course_table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], span: Span) -> Table:
     each = "the average day of each week" if span.is_weekly else "each day"
     return Table(name, f"{title}, {each}", columns, rows, _urls(span))
 
@@ -319,11 +278,11 @@ def review_url(span: Span) -> str:
     return f"{reverse('diary:review')}?{urlencode(span.query)}"
 
 
-def _when(span: Span) -> Column:
+def when_column(span: Span) -> Column:
     return Column("Week from" if span.is_weekly else "Day", lambda day: f"{day:%a} {day.day} {day:%b %Y}")
 
 
-def _column(name: str, write: Callable[[Any], str]) -> Column:
+def number_column(name: str, write: Callable[[Any], str]) -> Column:
     return Column(name, write, is_number=True)
 
 

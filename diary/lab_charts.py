@@ -6,8 +6,9 @@ from typing import Any, Final
 from django.urls import reverse
 
 from diary import lab_words, wording
-from diary.charts import Chart, Settings
+from diary.charts import MARGIN, Chart, Settings
 from diary.reports.labs import LabCourse, Result
+from diary.reports.review import Span
 from diary.tables import Column, Table
 
 RESULT, LOW, HIGH = 1, 2, 3  # columns of the table
@@ -18,13 +19,17 @@ DRAWN: Final[dict[int, Settings]] = {
 }
 
 
-def lab_chart(course: LabCourse) -> Chart:
-    """Draw one test in the unit of its latest result; a range that was not written down stays a gap."""
-    table = lab_table(course)
-    return Chart(course.analyte.key, course.analyte.name, sentence(course), _settings(course, table), table)
+def lab_chart(course: LabCourse, span: Span | None = None) -> Chart:
+    """
+    Draw one test in the unit of its latest result; a range that was not written down stays a gap.
+
+    In a look back it stands on the days of the others, under a name that no nutrient has.
+    """
+    table = lab_table(course, "blood-" if span else "")
+    return Chart(table.name, course.analyte.name, sentence(course), _settings(course, table, span), table)
 
 
-def lab_table(course: LabCourse) -> Table:
+def lab_table(course: LabCourse, before_name: str = "") -> Table:
     test, unit = course.analyte, course.unit
     other = test.other_unit(unit)
     columns = [
@@ -34,7 +39,7 @@ def lab_table(course: LabCourse) -> Table:
     ]
     rows = [[each.day, *_figures(each, course, unit), *_figures(each, course, other)[:1]] for each in course.results]
     urls = [reverse("diary:lab_edit", args=[each.pk]) for each in course.results]
-    return Table(test.key, test.name, columns, rows, urls)
+    return Table(f"{before_name}{test.key}", test.name, columns, rows, urls)
 
 
 def _number(name: str) -> Column:
@@ -59,11 +64,14 @@ def sentence(course: LabCourse) -> str:
     return f"{course.analyte.name}: {wording.counted(len(course.results), 'result')}, the latest {last}."
 
 
-def _settings(course: LabCourse, table: Table) -> Settings:
+def _settings(course: LabCourse, table: Table, span: Span | None) -> Settings:
     labels = [result.day.isoformat() for result in course.results]
     sets = [_line(table, place) for place in DRAWN if any(row[place] is not None for row in table.rows)]
     y = {"title": {"display": True, "text": course.unit}}
-    options = {"scales": {"x": {"offset": True}, "y": y}, "plugins": {"legend": {"display": len(sets) > 1}}}
+    bins = [first.isoformat() for first, _ in span.bins()] if span else []
+    x = {"offset": True, **({"min": bins[0], "max": bins[-1]} if bins else {})}
+    plugins = {"legend": {"display": len(sets) > 1}}
+    options = {"scales": {"x": x, "y": y}, "plugins": plugins, "layout": {"padding": {"right": MARGIN}}}
     return {"type": "line", "data": {"labels": labels, "datasets": sets}, "options": options, "urls": table.urls}
 
 

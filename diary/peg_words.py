@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from diary.models import PegScore
+from diary.reports.pain import Peg
 from diary.wording import number, percent
 from nutrients.science.pain import is_notable_peg_change, peg_change
 
 MARK = "A fall of 30 % or more is what studies count as meaningful to people."
 
 
-def course(scores: Sequence[PegScore]) -> str:
+def course(scores: Sequence[PegScore | Peg]) -> str:
     """Compare the last score with the first, given in the order of their days; "" before there are two."""
     if len(scores) < 2:
         return ""

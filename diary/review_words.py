@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from diary import verdict_words, wording
-from diary.charts import movement_sentence, pain_sentence, sleep_sentence, sun_sentence
+from diary import peg_words, verdict_words, wording
+from diary.charts import pain_sentence, sun_sentence
+from diary.life_charts import life_sentences
 from diary.reports.nutrients import NutrientFact
 from diary.reports.review import Change, Review, Span
 from diary.reports.taken import Taken
@@ -32,8 +33,8 @@ def look_back(review: Review) -> list[str]:
         _days(review),
         *_verdicts(review),
         pain_sentence(review.pain),
-        sleep_sentence(review.life) if review.life.told("sleep_hours") else "",
-        movement_sentence(review.life) if review.life.told("movement") else "",
+        _peg(review),
+        *life_sentences(review.life),
         sun_sentence(review.sun),
         _taken(review.taken),
     ]
@@ -68,6 +69,14 @@ def _averaged(fact: NutrientFact) -> str:
     return f"{fact.nutrient.name} ({verdict_words.average(fact)} a day)"
 
 
+def _peg(review: Review) -> str:
+    """The last score of the three weekly questions beside the first ever."""
+    last = review.pegs[-1:]
+    began = [review.peg_began] if review.peg_began and last and review.peg_began.day < last[0].day else []
+    course = peg_words.course([*began, *last])
+    return f"Three questions a week: {course}" if course else ""
+
+
 def _taken(rows: Sequence[Taken]) -> str:
     if not rows:
         return ""
@@ -79,25 +88,31 @@ def _taken(rows: Sequence[Taken]) -> str:
 def changes(review: Review) -> list[str]:
     """What is different from the period before, and how sure that is."""
     before = f"the {name(review.span)} before"
-    clear = [_clear(change, before) for change in review.changes if change.is_clear]
+    clear = [change for change in review.changes if change.is_clear]
     others = [change for change in review.changes if not change.is_clear]
-    within, uneven = (
-        [each.fact.nutrient.name for each in others if (each.margin is None) is no] for no in (False, True)
-    )
+    still, uneven = ([each for each in others if (each.margin is None) is no] for no in (False, True))
     return [
-        *clear,
-        *([f"{wording.listed(within)}: no further from {before} than days vary by themselves."] * bool(within)),
-        *([f"{wording.listed(uneven)}: days vary too unevenly to compare two periods."] * bool(uneven)),
+        *(_clear(change, before) for change in clear),
+        *_together(still, f"no clear difference from {before}; days vary that much by themselves."),
+        *_together(uneven, "too uneven from day to day to compare two periods."),
         *_pain_change(review, before),
     ]
+
+
+def _together(changes: Sequence[Change], said: str) -> list[str]:
+    """One sentence for all nutrients of which the same is to be said."""
+    if not changes:
+        return []
+    names = wording.listed([wording.within(change.fact.nutrient) for change in changes])
+    return [f"{names[0].upper()}{names[1:]}: {said}"]
 
 
 def _clear(change: Change, before: str) -> str:
     nutrient, more = change.fact.nutrient, "more" if change.difference > 0 else "less"
     moved, margin = (wording.amount(abs(each), nutrient) for each in (change.difference, change.margin or 0.0))
     return (
-        f"{nutrient.name} averaged {moved} {more} a day than in {before}: "
-        f"beyond the {margin} that days' own ups and downs account for, 95 times in 100."
+        f"{nutrient.name} averaged {moved} {more} a day than in {before}. "
+        f"Days that vary would by themselves move it by no more than {margin}, 95 times in 100."
     )
 
 
@@ -105,6 +120,6 @@ def _pain_change(review: Review, before: str) -> list[str]:
     changed, now, then = review.pain_changed, review.pain.median, review.pain_before.median
     if changed is None or now is None or then is None:
         return []
-    scores = f"Pain: median {wording.score(now)}, {wording.score(then)} in {before}"
     noted = "a difference people usually notice (2 points or 30 %)" if changed else "less than people usually notice"
-    return [f"{scores}: {noted}. The numbers do not say why."]
+    medians = f"The median of your back pain is {wording.score(now)}; in {before} it was {wording.score(then)}"
+    return [f"{medians}. That is {noted}. The numbers do not say why."]

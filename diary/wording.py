@@ -52,6 +52,11 @@ def total(value: Total, nutrient: Nutrient, *, share: float = 1.0) -> str:
     return f"at least {text}" if value.is_lower_bound else text
 
 
+def within(nutrient: Nutrient) -> str:
+    """Name a nutrient within a sentence: "magnesium", "vitamin D", "omega-3 ALA"."""
+    return nutrient.name[0].lower() + nutrient.name[1:]
+
+
 def grams(value: float) -> str:
     """Write a weight; what is little keeps a decimal, and a pinch two, so that it never reads 0."""
     digits = 0 if value >= SMALL else 1 if value >= PINCH else 2

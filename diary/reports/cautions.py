@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from diary.reports.intake import Day
+from diary.reports.intake import Day, Intake
 from nutrients.science.safety import THRESHOLDS, Notice, notice, poison_notice
 
 KEYS: Final = tuple(dict.fromkeys(threshold.nutrient for threshold in THRESHOLDS))
@@ -43,6 +43,11 @@ def of_day(day: Day, names: Iterable[str]) -> list[Caution]:
     poison = poison_notice("\n".join(names))
     named = [Caution(poison, day.day)] if poison else []
     return gravest_first([*named, *of_amounts([day])])
+
+
+def grave_days(period: Intake) -> list[Caution]:
+    """Return the days of a period whose sums leave no room for a chart."""
+    return [caution for caution in of_amounts(period.days) if caution.is_grave]
 
 
 def gravest_first(found: Iterable[Caution]) -> list[Caution]:

@@ -116,9 +116,19 @@ def pain_facts(user: User, first: date, last: date) -> PainFacts:
     )
 
 
+def first_peg(user: User) -> Peg | None:
+    """Return the score that later ones are held against."""
+    row = PegScore.objects.for_user(user).order_by("day", "id").first()
+    return _peg(row) if row else None
+
+
 def _pegs(user: User, first: date, last: date) -> list[Peg]:
     rows = PegScore.objects.for_user(user).between(first, last).order_by("day", "id")
-    return [Peg(row.day, row.pain, row.enjoyment, row.activity) for row in rows]
+    return [_peg(row) for row in rows]
+
+
+def _peg(row: PegScore) -> Peg:
+    return Peg(row.day, row.pain, row.enjoyment, row.activity)
 
 
 def _flags(user: User, first: date, last: date) -> list[Flagged]:

@@ -11,9 +11,10 @@ from diary import moments
 from diary.models import Profile
 from diary.person import assumptions
 from diary.reports.intake import Intake
+from diary.reports.labs import LabCourse, labs_between
 from diary.reports.life import LifeFacts, life_days
 from diary.reports.nutrients import NutrientFact, facts, read
-from diary.reports.pain import PainFacts, pain_facts
+from diary.reports.pain import PainFacts, Peg, first_peg, pain_facts
 from diary.reports.sun import SunDay, sun_days
 from diary.reports.taken import Taken, taken
 from nutrients.registry import CORE
@@ -108,9 +109,12 @@ class Review:
     facts_before: Mapping[str, NutrientFact]
     pain: PainFacts
     pain_before: PainFacts
-    peg: Mapping[date, float]
+    pegs: Sequence[Peg]
+    peg_began: Peg | None
+    peg_is_due: bool
     life: LifeFacts
     sun: Mapping[date, SunDay]
+    labs: Sequence[LabCourse]
     taken: Sequence[Taken]
     assumptions: str
 
@@ -120,7 +124,8 @@ class Review:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.intake.logged or self.pain.days or self.sun or self.taken or self.peg or self.life.days)
+        others = (self.pain.days, self.pegs, self.life.days, self.sun, self.labs, self.taken)
+        return not (self.intake.logged or any(others))
 
     @property
     def has_enough(self) -> bool:
@@ -181,9 +186,19 @@ def review(profile: Profile, span: Span) -> Review:
         facts_before=facts(profile, days.part(before.first, before.last), KEYS),
         pain=pain.part(span.first, last),
         pain_before=pain.part(before.first, before.last),
-        peg={peg.day: peg.score for peg in pain.pegs if span.first <= peg.day <= span.last},
+        pegs=[peg for peg in pain.pegs if span.first <= peg.day <= span.last],
+        peg_began=first_peg(user) if pain.pegs else None,
+        peg_is_due=_peg_is_due(pain, span, today),
         life=life_days(user, span.first, last),
         sun=sun_days(user, span.first, last),
+        labs=labs_between(user, span.first, last),
         taken=taken(user, span.first, last),
         assumptions=assumptions(profile),
     )
+
+
+def _peg_is_due(pain: PainFacts, span: Span, today: date) -> bool:
+    """Whether the three questions are worth offering: on the latest look back, to who scores pain, once a week."""
+    is_latest = span.last >= latest_week(today)
+    answered = any(peg.day > today - timedelta(days=DAYS_A_WEEK) for peg in pain.pegs)
+    return is_latest and bool(pain.days or pain.pegs) and not answered

@@ -139,7 +139,8 @@ def _symptom(each: Felt) -> list[str]:
 def glance(facts: Sequence[NutrientFact]) -> str:
     """Name the nutrients by what may be said of them, the telling ones first."""
     order = (*TELLING, "uncertain", "likely enough", "cannot tell yet")
-    groups = {verdict: [_short(fact) for fact in facts if _verdict(fact) == verdict] for verdict in order}
+    named = wording.within
+    groups = {verdict: [named(fact.nutrient) for fact in facts if _verdict(fact) == verdict] for verdict in order}
     told = [f"{verdict} for {wording.listed(names)}" for verdict, names in groups.items() if names]
     said = "; ".join(told)
     return f"{said[0].upper()}{said[1:]}." if said else ""
@@ -147,8 +148,3 @@ def glance(facts: Sequence[NutrientFact]) -> str:
 
 def _verdict(fact: NutrientFact) -> str:
     return fact.assessment.verdict if fact.assessment else ""
-
-
-def _short(fact: NutrientFact) -> str:
-    """A name within a sentence: "magnesium", "vitamin D", "omega-3 ALA"."""
-    return fact.nutrient.name[0].lower() + fact.nutrient.name[1:]

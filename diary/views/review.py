@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from diary import moments, review_words
 from diary.averages import fact_bars, review_tables
-from diary.charts import review_charts, review_url
+from diary.charts import review_url
 from diary.forms.period import PeriodForm
 from diary.http import PersonRequest, render_part
+from diary.reports.cautions import grave_days
 from diary.reports.review import LENGTHS, Review, Span, review
+from diary.review_charts import review_charts
 from diary.tables import csv_answer
 
 
@@ -22,6 +24,8 @@ def _read(request: PersonRequest, form: PeriodForm) -> Review:
 def look_back(request: PersonRequest) -> HttpResponse:
     form = PeriodForm(request.GET)
     found = _read(request, form)
+    grave = grave_days(found.intake)
+    told = {caution.nutrient for caution in grave}
     context = {
         "review": found,
         "form": form,
@@ -33,8 +37,9 @@ def look_back(request: PersonRequest) -> HttpResponse:
         "next_url": review_url(found.next) if found.next else "",
         "said": review_words.look_back(found),
         "changes": review_words.changes(found),
-        "bars": fact_bars(found.facts.values()),
-        "charts": review_charts(found),
+        "cautions": grave,
+        "bars": fact_bars(fact for key, fact in found.facts.items() if key not in told),
+        "charts": review_charts(found, without=told),
         "tables": review_tables(found),
     }
     return render_part(request, "diary/review.html", "body", context)

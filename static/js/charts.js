@@ -44,6 +44,10 @@ const openDay = (urls) => (_event, points) => {
   if (url) window.location.assign(url);
 };
 
+// The same room left of every plot, whatever its figures, so that a day stands below the same day.
+const AXIS_WIDTH = 62;
+const keepWidth = (scale) => { scale.width = AXIS_WIDTH; };
+
 const common = (urls) => ({
   responsive: true,
   maintainAspectRatio: false,
@@ -51,7 +55,7 @@ const common = (urls) => ({
   spanGaps: false,
   interaction: { mode: "nearest", axis: "x", intersect: false },
   onClick: openDay(urls),
-  scales: { x: dateAxis(), y: axis({ beginAtZero: true }) },
+  scales: { x: dateAxis(), y: axis({ beginAtZero: true, afterFit: keepWidth }) },
   plugins: {
     legend: { position: "bottom", align: "start", labels: { color: colour("--ink"), usePointStyle: true, boxHeight: 8 } },
     tooltip: { backgroundColor: colour("--ink"), titleColor: colour("--paper"), bodyColor: colour("--paper"), footerColor: colour("--paper") },

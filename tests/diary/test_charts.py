@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from diary.charts import review_charts
 from diary.models import Profile
 from diary.reports.review import Span, review
+from diary.review_charts import review_charts
 from tests.factories import (
     DayMarkFactory,
+    LabResultFactory,
+    LifeNoteFactory,
     MealItemFactory,
     PainEntryFactory,
+    PegScoreFactory,
     SunExposureFactory,
     SupplementDoseFactory,
 )
@@ -32,6 +35,9 @@ def alices_week(alice, bob):
     PainEntryFactory(user=alice, day=MONDAY, score=6)
     PainEntryFactory(user=alice, day=MONDAY, score=3)
     SunExposureFactory(user=alice, day=MONDAY)
+    LifeNoteFactory(user=alice, day=MONDAY, sleep_hours=7.0, stress=3, walking=20, water_ml=1_200, drinks=1.0)
+    LabResultFactory(user=alice, day=MONDAY + timedelta(days=2), analyte="magnesium", value=0.8, unit="mmol/L")
+    PegScoreFactory(user=alice, day=MONDAY, pain=5, enjoyment=5, activity=5)
     for day in (MONDAY, MONDAY + timedelta(days=3)):
         MealItemFactory(user=bob, day=day, magnesium=9_999.0)
         DayMarkFactory(user=bob, day=day)
@@ -67,13 +73,14 @@ def test_pain_shows_the_mean_and_the_worst_of_a_day_and_gaps(alices_week):
 @pytest.mark.parametrize("span", [WEEK, YEAR], ids=["days", "weeks"])
 def test_every_chart_and_its_table_hold_the_same_numbers(span, alices_week):
     charts = review_charts(review(alices_week, span))
-    assert {"pain", "sun", "magnesium"} <= {each.name for each in charts}
+    drawn_of = {"pain", "sleep", "feeling", "movement", "water", "alcohol", "sun", "magnesium", "blood-magnesium"}
+    assert drawn_of <= {each.name for each in charts}
     for each in charts:
         assert [day.isoformat() for day in each.table.column(each.table.columns[0].name)] == each.settings["data"][
             "labels"
         ]
         columns = [list(column) for column in zip(*each.table.rows, strict=True)]
-        ends = [None if low is None else [low, high] for low, high in zip(columns[1], columns[3], strict=True)]
+        ends = [None if low is None else [low, high] for low, high in zip(columns[1], columns[-2], strict=True)]
         for dataset in each.settings["data"]["datasets"]:
             assert dataset["data"] in [*columns[1:], ends], f"{each.name}: {dataset['label']}"
 
@@ -81,6 +88,24 @@ def test_every_chart_and_its_table_hold_the_same_numbers(span, alices_week):
 def test_all_charts_of_a_page_have_the_same_days_below_them(alices_week):
     axes = [each.settings["options"]["scales"]["x"] for each in review_charts(review(alices_week, WEEK))]
     assert {(axis["min"], axis["max"]) for axis in axes} == {("2026-11-02", "2026-11-08")}
+
+
+def test_what_was_not_told_is_not_drawn(alices_week):
+    found = chart(alices_week, "feeling")
+    assert [each["label"] for each in found.settings["data"]["datasets"]] == ["Stress"]
+    assert found.title == "Stress"
+
+
+def test_a_blood_result_stands_on_its_day_and_opens_it(alices_week):
+    found = chart(alices_week, "blood-magnesium")
+    assert found.settings["data"]["labels"] == ["2026-11-04"]
+    assert found.settings["urls"][0].startswith("/labs/")
+
+
+def test_the_mark_of_the_three_questions_is_thirty_per_cent_below_the_first(alices_week, alice):
+    PegScoreFactory(user=alice, day=date(2026, 1, 5), pain=10, enjoyment=10, activity=10)
+    lines = chart(alices_week, "pain").settings["options"]["plugins"]["annotation"]["annotations"]
+    assert lines["peg"]["yMin"] == pytest.approx(7.0)
 
 
 def test_a_point_opens_its_day(alices_week):

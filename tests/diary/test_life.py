@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from diary import life_words, review_words
-from diary.charts import review_charts
+from diary.review_charts import review_charts
 from diary.models import LifeNote, Operation, Profile, Tracked
 from diary.models.life import FIELDS
 from diary.reports.life import life_days

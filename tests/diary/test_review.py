@@ -10,19 +10,24 @@ from django.urls import reverse
 from diary import review_words, wording
 from diary.models import Profile
 from diary.reports.review import Span, latest_week, review
+from nutrients.science.safety import IRON_NOW
 from tests.factories import (
     DayMarkFactory,
+    LabResultFactory,
+    LifeNoteFactory,
     MealItemFactory,
     PainEntryFactory,
+    PegScoreFactory,
     ScheduleFactory,
     SunExposureFactory,
+    SupplementDoseFactory,
     UserFactory,
 )
 
 MONDAY = date(2026, 11, 9)
 WEEK = Span.of_weeks(MONDAY, 1)
 URL = "/review/?week=2026-W46"
-QUERIES = 16
+QUERIES = 18
 
 
 def eat(user, first, days, **amounts):
@@ -70,6 +75,55 @@ def test_the_look_back_is_made_from_the_figures(alice, bob):
     assert said[-1] == "Taken: Vitamin D drops on 2 days."
 
 
+def test_what_was_tracked_has_its_sentences_and_what_was_not_has_none(alice):
+    LifeNoteFactory(user=alice, day=MONDAY, sleep_hours=7.5, stress=4, water_ml=1_500)
+    LifeNoteFactory(user=alice, day=MONDAY + timedelta(days=1), sleep_hours=6.5, stress=5)
+    said = " ".join(review_words.look_back(review(Profile(user=alice), WEEK))).replace(wording.THIN_SPACE, " ")
+    assert "Sleep on 2 days: 7 hours on average." in said
+    assert "Stress on 2 days: 4.5 of 10 on average." in said
+    assert "Water on 1 day: 1 500 ml on average." in said
+    assert "Mood" not in said
+    assert "Alcohol" not in said
+
+
+def test_the_three_questions_are_held_against_the_very_first(alice, bob):
+    PegScoreFactory(user=alice, day=date(2026, 1, 5), pain=8, enjoyment=8, activity=8)
+    PegScoreFactory(user=alice, day=MONDAY, pain=4, enjoyment=4, activity=4)
+    PegScoreFactory(user=bob, day=date(2025, 1, 5), pain=1, enjoyment=1, activity=1)
+    said = " ".join(review_words.look_back(review(Profile(user=alice), WEEK))).replace(wording.THIN_SPACE, " ")
+    assert "Three questions a week: 8.0 on 5 January 2026, 4.0 on 9 November 2026: 50 % lower." in said
+
+
+@pytest.mark.parametrize(("answered", "offered"), [(7, True), (6, False)])
+def test_the_three_questions_are_offered_once_a_week(answered, offered, alice, as_alice, monkeypatch):
+    today = MONDAY + timedelta(days=6)
+    monkeypatch.setattr("diary.reports.review.moments.today", lambda zone: today)
+    PegScoreFactory(user=alice, day=today - timedelta(days=answered))
+    PainEntryFactory(user=alice, day=MONDAY)
+    assert (reverse("diary:peg") in text_of(as_alice.get(URL))) is offered
+
+
+def test_nobody_without_pain_is_asked_about_it_nor_in_an_old_week(alice, as_alice, monkeypatch):
+    eat(alice, MONDAY, 3, magnesium=330.0)
+    monkeypatch.setattr("diary.reports.review.moments.today", lambda zone: MONDAY + timedelta(days=6))
+    assert reverse("diary:peg") not in text_of(as_alice.get(URL))
+    PainEntryFactory(user=alice, day=MONDAY)
+    monkeypatch.setattr("diary.reports.review.moments.today", lambda zone: MONDAY + timedelta(days=60))
+    assert reverse("diary:peg") not in text_of(as_alice.get(URL))
+
+
+def test_a_dangerous_day_shows_its_text_in_place_of_the_chart(alice, as_alice):
+    eat(alice, MONDAY, 3, magnesium=330.0, iron=9.0)
+    SupplementDoseFactory(user=alice, day=MONDAY, iron=5_000.0)
+    page = as_alice.get(URL)
+    assert IRON_NOW.text in text_of(page)
+    assert "iron" not in [chart.name for chart in page.context["charts"]]
+    assert "magnesium" in [chart.name for chart in page.context["charts"]]
+    own = as_alice.get(reverse("diary:nutrient", args=["iron"]) + "?week=2026-W46")
+    assert IRON_NOW.text in text_of(own)
+    assert "<canvas" not in text_of(own)
+
+
 def test_too_few_days_are_said_and_no_average_is_judged(alice):
     eat(alice, MONDAY, 2, magnesium=330.0)
     said = review_words.look_back(review(Profile(user=alice), WEEK))
@@ -91,13 +145,16 @@ def test_a_small_change_may_be_the_days_themselves(alice):
     eat(alice, MONDAY, 7, magnesium=400.0)
     found = review(Profile(user=alice), WEEK)
     assert not any(each.is_clear for each in found.changes)
-    assert "Magnesium: no further from the week before than days vary by themselves." in review_words.changes(found)
+    assert (
+        "Magnesium: no clear difference from the week before; days vary that much by themselves."
+        in review_words.changes(found)
+    )
 
 
 def test_b12_is_not_compared_between_periods(alice):
     eat(alice, WEEK.previous.first, 7, vitamin_b12=1.0)
     eat(alice, MONDAY, 7, vitamin_b12=9.0)
-    assert "Vitamin B12: days vary too unevenly to compare two periods." in review_words.changes(
+    assert "Vitamin B12: too uneven from day to day to compare two periods." in review_words.changes(
         review(Profile(user=alice), WEEK)
     )
 
@@ -192,6 +249,8 @@ def test_the_review_costs_the_same_however_much_was_written(days, weeks, as_alic
     for number in range(days):
         PainEntryFactory(user=alice, day=MONDAY - timedelta(days=number))
         SunExposureFactory(user=alice, day=MONDAY - timedelta(days=number))
+        PegScoreFactory(user=alice, day=MONDAY - timedelta(days=number))
+        LabResultFactory(user=alice, day=MONDAY - timedelta(days=number))
     with django_assert_num_queries(QUERIES):
         as_alice.get(f"{URL}&weeks={weeks}")
 
