@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
+from diary import wording
 from diary.exchange.elsewhere import Line, guess, read_lines, read_table, take_in
 from diary.exchange.reading import UnreadableError
 from diary.forms.data import ColumnsForm, FileForm
@@ -69,8 +70,8 @@ def _look(request: PersonRequest, upload: Upload, status: int = 200) -> HttpResp
         "form": form,
         "lines": lines[:SHOWN],
         "more": max(0, len(lines) - SHOWN),
-        "counted": counted,
-        "noted": len(lines) - counted,
+        "counted": wording.counted(counted, "food"),
+        "noted": wording.counted(len(lines) - counted, "line"),
     }
     return render(request, "diary/elsewhere_look.html", context, status=422 if form.errors else status)
 
@@ -94,7 +95,7 @@ def take(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
         return _look(request, upload, status=422)
     items, notes = take_in(write, request.profile, lines)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
-    told = f"{items:,} foods are in your diary, {notes:,} lines are kept as notes."
+    told = f"New in your diary: {wording.counted(items, 'food')}. Kept as notes: {wording.counted(notes, 'line')}."
     messages.success(request, told)
     return SeeOther(write.done(told, reverse("diary:elsewhere")))
 

@@ -1,7 +1,10 @@
 """Erasing leaves nothing of one person anywhere, and everything of everybody else."""
 
+import time
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -78,6 +81,15 @@ def test_the_export_is_offered_first_and_the_name_must_be_typed(alice, as_alice)
     assert answer.status_code == 422
     assert "That is not the name of this account." in answer.content.decode()
     assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_a_login_of_just_now_is_fresh_and_one_of_long_ago_is_not(alice, monkeypatch):
+    client = Client()
+    client.post(reverse("account_login"), {"login": "alice", "password": "a long enough password"})
+    assert client.get(reverse("diary:erase")).status_code == 200
+    later = time.time() + settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert "/accounts/reauthenticate/" in client.get(reverse("diary:erase"))["Location"]
 
 
 def test_erasing_asks_for_a_fresh_login(alice, as_alice):
