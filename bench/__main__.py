@@ -57,7 +57,7 @@ def a_pain_score() -> str:
 PAGES = [
     Page("day, 1 year", "one", f"/day/{DAY}/", 3),
     Page("day, 10 years", "ten", f"/day/{DAY}/", 3),
-    Page("save an entry, 10 years", "ten", f"/pain/{DAY}/add/", 3, a_pain_score),
+    Page("save an entry, 10 years", "ten", f"/pain/add/{DAY}/", 3, a_pain_score),
     Page("week review, 1 year", "one", "/review/?week=2026-W47", 5),
     Page("week review, 10 years", "ten", "/review/?week=2026-W47", 5),
     Page("52 weeks, 1 year", "one", "/review/?week=2026-W47&weeks=52", 12),
