@@ -25,10 +25,11 @@ from diary.tables import Column, Table
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
 from nutrients.science.pain import NOTABLE_SHARE
-from nutrients.science.standards import REQUIREMENT, Amount
+from nutrients.science.standards import REQUIREMENT, UPPER, Amount
 
 Settings = dict[str, Any]
-UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars: it is said in words
+UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars
+UNCROWDED_ALONE: Final = 3.0  # on a page of its own a nutrient has more room
 WORST_PAIN: Final = 10
 MARGIN: Final = 36  # pixels to the right of every plot, for the names of its lines
 
@@ -52,8 +53,12 @@ class Chart:
         return all(value is None for row in self.table.rows for value in row[1:])
 
 
-def nutrient_chart(fact: NutrientFact, span: Span) -> Chart:
-    """What each day, or the average complete day of each week, held: from food and from supplements."""
+def nutrient_chart(fact: NutrientFact, span: Span, *, is_alone: bool = False) -> Chart:
+    """
+    What each day, or the average complete day of each week, held: from food and from supplements.
+
+    Alone on its page, an upper limit that has no place in the picture is said in words.
+    """
     nutrient = fact.nutrient
     columns = [
         when_column(span),
@@ -70,12 +75,15 @@ def nutrient_chart(fact: NutrientFact, span: Span) -> Chart:
         bars(table, 2, "Supplements", "--supplement", "--food"),
         bars(table, 3, "Day not complete", "--sunk", "--edge"),
     ]
-    settings = chart_settings("bar", span, sets, lines=_lines(fact, rows), stacked=True, unit=nutrient.symbol)
-    return Chart(nutrient.key, nutrient.name, nutrient_sentence(fact), settings, table)
+    lines = _lines(fact, rows, UNCROWDED_ALONE if is_alone else UNCROWDED)
+    top = max((line["yMax"] for line in lines.values()), default=None)
+    settings = chart_settings("bar", span, sets, lines=lines, stacked=True, unit=nutrient.symbol, top=top)
+    said = f"{nutrient_sentence(fact)} {_limit_said(fact, lines)}" if is_alone else nutrient_sentence(fact)
+    return Chart(nutrient.key, nutrient.name, said.strip(), settings, table)
 
 
 def nutrient_sentence(fact: NutrientFact) -> str:
-    """What the chart shows, and the upper limit where it has no place in the picture."""
+    """What the chart shows."""
     name, held = fact.nutrient.name, verdict_words.average(fact)
     if not fact.days:
         return f"{name}: no complete day yet, so no average."
@@ -187,18 +195,29 @@ def mean_of(values: Sequence[float]) -> float | None:
     return round(fmean(values), 1) if values else None
 
 
-def _lines(fact: NutrientFact, rows: Sequence[Sequence[Any]]) -> Settings:
+def _lines(fact: NutrientFact, rows: Sequence[Sequence[Any]], room: float) -> Settings:
     """The reference, the requirement and the upper limit, as far as they are published and have room."""
     if fact.recommended is None or fact.reference is None:
         return {}
     lines = {"recommended": _published(fact.recommended, "--mark", [])}
     if need := fact.reference.first(REQUIREMENT):
         lines["requirement"] = _published(need, "--mark", [2, 4])
-    limit = fact.limit.amount if fact.limit else None
+    limit = fact.reference.first(UPPER)
     highest = max([fact.recommended.value, *(sum(value or 0.0 for value in row[1:4]) for row in rows)])
-    if limit and limit.scope != "supplement_only" and limit.value <= UNCROWDED * highest:
+    if limit and limit.scope != "supplement_only" and limit.value <= room * highest:
         lines["limit"] = _published(limit, "--pain", [8, 4])
     return lines
+
+
+def _limit_said(fact: NutrientFact, lines: Settings) -> str:
+    """The upper limit that is published and not drawn: it counts supplements alone, or lies far above."""
+    limit = fact.reference.first(UPPER) if fact.reference else None
+    if limit is None or "limit" in lines or fact.aim is None:
+        return ""
+    written = f"The upper limit ({limit.kind}) of {wording.amount(limit.value, fact.nutrient)}"
+    if limit.scope == "supplement_only":
+        return f"{written} counts supplements and medicines alone, so it has no line here."
+    return f"{written} lies far above this picture."
 
 
 def mark(value: float, text: str, colour: str, dash: Sequence[int]) -> Settings:

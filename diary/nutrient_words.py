@@ -37,19 +37,19 @@ ABOUT: Final = {
 
 def reference_table(fact: NutrientFact) -> Table:
     """What the authority publishes for this person, each figure with its source."""
-    columns = [Column("Amount"), Column("A day"), Column("Meaning"), Column("Source")]
+    columns = [Column("Amount"), Column("A day"), Column("Meaning and source")]
     amounts = fact.reference.amounts.values() if fact.reference and fact.reference.unit == fact.nutrient.unit else ()
     rows = [_published(amount, fact.nutrient) for amount in amounts]
     if fact.own_target:
-        rows.append(["Your own target", wording.amount(fact.own_target, fact.nutrient), "beside the others", "you"])
+        rows.append(["Your own target", wording.amount(fact.own_target, fact.nutrient), "beside the others, by you"])
     return Table("amounts", "Reference amounts", columns, rows)
 
 
 def _published(amount: Amount, nutrient: Nutrient) -> list[str]:
     kind = amount.kind.replace("_", " ").lower() if "_" in amount.kind else amount.kind
     said = (MEANINGS.get(amount.kind, ""), SCOPES.get(amount.scope, ""), amount.note)
-    source = f"{', '.join(amount.source_ids)}{' (unconfirmed)' if amount.unconfirmed else ''}"
-    return [kind, wording.amount(amount.value, nutrient), "; ".join(word for word in said if word), source]
+    source = f"{', '.join(amount.source_ids)}{', unconfirmed' if amount.unconfirmed else ''}"
+    return [kind, wording.amount(amount.value, nutrient), f"{'; '.join(word for word in said if word)} ({source})"]
 
 
 def tables(page: NutrientPage) -> dict[str, Table]:
@@ -62,7 +62,7 @@ def tables(page: NutrientPage) -> dict[str, Table]:
     lacking = [[food.label, food.times, round(food.energy)] for food in fact.lacking[:10]]
     found = [
         reference_table(fact),
-        Table("foods", f"Where the {nutrient.name} came from", _gave(nutrient), gave),
+        Table("foods", f"Where the {wording.within(nutrient)} came from", _gave(nutrient), gave),
         Table("lacking", "Foods without a value", _lacking(), lacking),
         _rich("usual", "Among what you eat, in your own helpings", nutrient, page.usual),
         _rich("others", "Others of the kinds you eat, in a usual portion", nutrient, page.rich),
@@ -74,8 +74,8 @@ def _gave(nutrient: Nutrient) -> list[Column]:
     return [
         Column("Food"),
         _number("Times"),
-        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.without_unit(value, nutrient), is_number=True),
-        Column("Share of all", wording.percent, is_number=True),
+        Column(nutrient.symbol, lambda value: wording.without_unit(value, nutrient), is_number=True),
+        Column("Share", wording.percent, is_number=True),
     ]
 
 
@@ -86,8 +86,8 @@ def _lacking() -> list[Column]:
 def _rich(name: str, caption: str, nutrient: Nutrient, foods: Sequence[Rich]) -> Table:
     columns = [
         Column("Food"),
-        _number("Portion [g]"),
-        Column(f"{nutrient.name} [{nutrient.symbol}]", lambda value: wording.without_unit(value, nutrient), is_number=True),
+        _number("Portion, g"),
+        Column(nutrient.symbol, lambda value: wording.without_unit(value, nutrient), is_number=True),
     ]
     rows: list[list[Any]] = [
         [food.name.capitalize(), round(food.grams), wording.rounded(food.amount, nutrient)] for food in foods

@@ -155,12 +155,12 @@ def _low_intake(fact: NutrientFact, told: Told) -> Prompt | None:
     below = _below(fact)
     if not below:
         return None
-    name, mentioned = fact.nutrient.name, told.matter_for(fact.nutrient.key)
+    name, mentioned = wording.within(fact.nutrient), told.matter_for(fact.nutrient.key)
     also = [f"You mentioned {wording.listed(mentioned)}. That can matter for {name}: mention it too."]
     average = f"My notes of {fact.days} complete days average {verdict_words.average(fact)} of {name} a day."
     return Prompt(
         topic=fact.nutrient.key,
-        title=f"{name}: your notes average less than {below}",
+        title=f"{fact.nutrient.name}: your notes average less than {below}",
         said=[verdict_words.reason(fact), verdict_words.published(fact), *also * bool(mentioned), MISSES],
         questions=[f"{average} Does that matter for me?", BLOOD_TEST, OTHER_CAUSES],
         source_ids=fact.reference.source_ids if fact.reference else (),
@@ -211,7 +211,7 @@ def _acute(caution: Caution, days: Intake) -> Prompt:
     nutrient, when = NUTRIENTS[caution.nutrient], wording.period(caution.day, caution.day)
     total = days.on(caution.day).totals[nutrient.key]
     part = f", {wording.amount(total.from_supplements, nutrient)} of it from supplements" * bool(total.supplements)
-    held = f"{wording.total(total, nutrient)} of {nutrient.name}{part}"
+    held = f"{wording.total(total, nutrient)} of {wording.within(nutrient)}{part}"
     return Prompt(
         topic=f"amount:{caution.notice.key}",
         title=caution.notice.title,
@@ -227,11 +227,11 @@ def _above_limit(fact: NutrientFact) -> Prompt | None:
     limit, above = fact.reference.first(UPPER) if fact.reference else None, _recent_above(fact)
     if limit is None or above < DAYS_ABOVE_LIMIT:
         return None
-    name, alone, long = fact.nutrient.name, limit.scope == "supplement_only", _for_long(fact)
+    name, alone, long = wording.within(fact.nutrient), limit.scope == "supplement_only", _for_long(fact)
     counted = "supplements and medicines alone" if alone else "food and supplements"
     return Prompt(
         topic=fact.nutrient.key,
-        title=f"{name}: above the upper limit on {wording.days(above)}",
+        title=f"{fact.nutrient.name}: above the upper limit on {wording.days(above)}",
         said=[
             f"On {above} of the last {RECENT} days {counted} held more than the published upper limit: "
             f"{verdict_words.compared(fact, limit)}.",

@@ -21,7 +21,7 @@ class Told:
 
     def matter_for(self, key: str) -> list[str]:
         """Conditions, medicines, habits, diet and age that can matter for a nutrient."""
-        return [factor.label for factor in self.factors if self._matters(factor, key)]
+        return [_within(factor.label) for factor in self.factors if self._matters(factor, key)]
 
     def _matters(self, factor: Factor, key: str) -> bool:
         """Fortified food stands in for a plant diet, in what it is fortified with; it is no ground by itself."""
@@ -32,6 +32,11 @@ class Told:
     @property
     def _protected(self) -> set[str]:
         return {key for factor in self.factors if factor.key == PROTECTS for key in factor.nutrients}
+
+
+def _within(label: str) -> str:
+    """Put a label into a sentence; what a person says of themselves stands in quotation marks."""
+    return f"“{label}”" if label.startswith("I ") else label[0].lower() + label[1:]
 
 
 def told_by(profile: Profile, first: date, last: date) -> Told:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from diary import moments, nutrient_words, review_words, verdict_words
+from diary import moments, nutrient_words, review_words, verdict_words, wording
 from diary.averages import FactBar
 from diary.charts import nutrient_chart
 from diary.forms.period import PeriodForm
@@ -35,6 +35,7 @@ def nutrient(request: PersonRequest, key: str) -> HttpResponse:
     context = {
         "page": page,
         "fact": fact,
+        "name": wording.within(fact.nutrient),
         "cautions": [caution for caution in grave_days(fact.period) if caution.nutrient == key],
         "title": review_words.title(page.span),
         "lengths": [_length(page, weeks) for weeks in LENGTHS],
@@ -45,7 +46,7 @@ def nutrient(request: PersonRequest, key: str) -> HttpResponse:
         "days": verdict_words.days_complete(fact.period),
         "days_needed": nutrient_words.days_needed(fact),
         "about": nutrient_words.ABOUT.get(key, ""),
-        "chart": nutrient_chart(fact, page.span),
+        "chart": nutrient_chart(fact, page.span, is_alone=True),
         "tables": nutrient_words.tables(page),
     }
     return render_part(request, "diary/nutrient.html", "body", context)

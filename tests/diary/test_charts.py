@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from diary.charts import nutrient_chart
 from diary.models import Profile
 from diary.reports.review import Span, review
 from diary.review_charts import review_charts
@@ -135,6 +136,30 @@ def test_an_upper_limit_with_room_is_a_line(alice):
         DayMarkFactory(user=alice, day=MONDAY + timedelta(days=number))
     lines = chart(Profile(user=alice), "vitamin_d").settings["options"]["plugins"]["annotation"]["annotations"]
     assert lines["limit"]["yMin"] == 100.0
+
+
+def test_alone_on_its_page_a_nutrient_has_room_for_a_limit_further_up(alice):
+    MealItemFactory(user=alice, day=MONDAY, calcium=900.0, energy=100.0)
+    DayMarkFactory(user=alice, day=MONDAY)
+    fact = review(Profile(user=alice), WEEK).facts["calcium"]
+    on_review, alone = (
+        nutrient_chart(fact, WEEK, is_alone=each).settings["options"]["plugins"]["annotation"]["annotations"]
+        for each in (False, True)
+    )
+    assert ("limit" in on_review, alone["limit"]["yMin"]) == (False, 2_500.0)
+    assert nutrient_chart(fact, WEEK, is_alone=True).settings["options"]["scales"]["y"]["suggestedMax"] == 2_500.0
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("vitamin_d", "lies far above this picture"), ("magnesium", "counts supplements and medicines alone")],
+)
+def test_alone_on_its_page_a_limit_that_is_not_drawn_is_said(key, said, alice):
+    MealItemFactory(user=alice, day=MONDAY, **{key: 3.0}, energy=100.0)
+    DayMarkFactory(user=alice, day=MONDAY)
+    fact = review(Profile(user=alice), WEEK).facts[key]
+    assert said in nutrient_chart(fact, WEEK, is_alone=True).sentence
+    assert said not in nutrient_chart(fact, WEEK).sentence
 
 
 def test_a_food_without_a_value_is_a_gap_not_a_zero(alice):

@@ -67,7 +67,7 @@ def test_the_page_names_amounts_with_authority_edition_and_source(three_days, as
 
 def test_an_unconfirmed_figure_says_so(alice, as_alice):
     ProfileFactory(user=alice, authority="UK", sex="female", birth_year=1985)
-    assert "S27 (unconfirmed)" in as_alice.get(URL).content.decode()  # the UK's LRNI, from memory
+    assert "S27, unconfirmed" in as_alice.get(URL).content.decode()  # the UK's LRNI, from memory
 
 
 def test_an_own_target_stands_beside_the_others(alice, as_alice):

@@ -121,7 +121,7 @@ def test_a_medicine_with_a_symptom_is_named_and_not_to_be_stopped(alice):
     SymptomEntryFactory(user=alice, day=TODAY, name="tiredness or lack of energy", severity=1)
     BackgroundFactory(user=alice, kind="medicine", key="metformin")
     said = " ".join(prompt(alice, "vitamin_b12").said)
-    assert "Metformin" in said
+    assert "You mentioned metformin." in said
     assert "Change no medicine on your own." in said
 
 
