@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
@@ -150,6 +151,8 @@ def check(row: Owned) -> None:
     """
     links = {field.name for field in row._meta.concrete_fields if isinstance(field, models.ForeignKey)}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
+    if any("\0" in value for value in vars(row).values() if isinstance(value, str)):
+        raise ValidationError("A text holds a character that not every database can keep.")
 
 
 UNTOUCHED = {"id", "user", "version", "created_at"}

@@ -128,6 +128,8 @@ def _link(user: User) -> Owned:
 
 
 OWN_ROWS: dict[str, Make] = {
+    "question": lambda user: made.QuestionFactory(user=user, text=MARKER),
+    "question_remove": lambda user: made.QuestionFactory(user=user, text=MARKER),
     "bring_look": _zip,
     "elsewhere_look": _table,
     "share_revoke": _link,
@@ -185,6 +187,7 @@ HOLES: dict[str, Callable[[User], object]] = {
     "pk": lambda user: 1,
     "food/pk": a_food,
     "eat_food/pk": a_food,
+    "nutrient_csv/name": lambda user: "magnesium",
     "review_csv/name": lambda user: "nutrients",
     "key": lambda user: "magnesium",
     "labs_csv/key": lambda user: made.LabResultFactory(user=user).analyte,

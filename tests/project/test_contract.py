@@ -205,3 +205,9 @@ def test_every_change_keeps_the_version_before(model, alice):
     kept = Revision.objects.filter(entry_id=row.pk).values_list("entry_version", flat=True)
     assert stored(row)["version"] == 6
     assert sorted(kept) in ([2, 3, 4, 5, 6], [])
+
+
+def test_a_text_that_some_database_cannot_keep_is_refused_everywhere(alice):
+    with pytest.raises(ValidationError, match="not every database"):
+        Writing.begin(alice).add(SymptomEntry(name="Head\0ache", severity=1, **MOMENT))
+    assert not SymptomEntry.objects.exists()
