@@ -7,7 +7,7 @@ from diary.owned import Owned
 
 
 class Upload(Owned):
-    """Kept for an hour at most, and gone as soon as it was taken in or put aside; no part of the diary."""
+    """Gone as soon as it was taken in, put aside, or followed by the next one; no part of the diary."""
 
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=limits.NAME, blank=True)
