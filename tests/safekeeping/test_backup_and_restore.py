@@ -82,9 +82,7 @@ def test_a_backup_comes_back_on_an_empty_machine_row_by_row(old, tmp_path):
     said = new.run("restore", str(taken_to(new, old)))
     assert "restore epoch 1" in said
     assert new.rows() == old.rows()
-    assert not [
-        path for path in new.folder.glob("sunplate.sqlite3-*") if path.stat().st_size
-    ]
+    assert not [path for path in new.folder.glob("sunplate.sqlite3-*") if path.stat().st_size]
     assert new.file.stat().st_mode & 0o077 == 0
 
 
