@@ -81,3 +81,17 @@ def test_an_error_page_needs_neither_session_nor_database(template):
     html = render_to_string(template, {"error_id": "4711"})
     assert_ours(html)
     assert "4711" in html
+
+
+def labels(page: str) -> list[str]:
+    return [
+        " ".join(re.sub("<[^>]*>", " ", found).split()) for found in re.findall("<label.*?</label>", page, re.DOTALL)
+    ]
+
+
+def test_the_way_in_speaks_as_the_rest_does(client, db):
+    login, signup = (client.get(reverse(name)).content.decode() for name in ("account_login", "account_signup"))
+    assert labels(login) == ["Username or e-mail *", "Password *", "Keep me logged in on this device"]
+    assert labels(signup) == ["Username *", "E-mail, if you like", "Password *"]
+    assert "At least 12 characters" in signup
+    assert "placeholder" not in login + signup
