@@ -8,14 +8,14 @@ from diary.eating import GRAM, item_of, measures_of
 from diary.models import MealItem, SupplementDose
 from nutrients.lexicon import display_names
 from nutrients.meal_text import Item, as_food, parse
-from nutrients.measures import weigh
+from nutrients.measures import is_watery, weigh
 from nutrients.models import Food
 from nutrients.quantities import Amount, split_words, units
 from nutrients.registry import NUTRIENTS
 from nutrients.science.safety import poison_notice
 from nutrients.science.units import UnitError, convert
 
-PIECE = "piece"
+PIECE, PORTION = "piece", "portion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,16 @@ def as_item(part: Understood, food: Food, grams: float | None) -> MealItem:
     if grams is not None:
         return item_of(food, quantity=grams, unit=GRAM, grams=grams)
     weight, quantity = part.choice(food.code).grams, part.item.quantity
-    return item_of(food, quantity=quantity, unit=part.item.unit or _counted(food, weight / quantity), grams=weight)
+    return item_of(
+        food, quantity=quantity, unit=part.item.unit or _counted(part, food, weight / quantity), grams=weight
+    )
 
 
-def _counted(food: Food, grams: float) -> str:
-    """Name what was counted by the food's own portion of that weight: two eggs are two large ones."""
+def _counted(part: Understood, food: Food, grams: float) -> str:
+    """Name what was counted by the food's own portion of that weight: two eggs are large ones, a coffee no piece."""
     same = (measure.label for measure in measures_of(food) if abs(measure.grams - grams) < 0.01 * grams)
-    return next(same, PIECE)
+    is_poured = is_watery(as_food(food.code, split_words(part.item.text), frozenset()))
+    return next(same, PORTION if is_poured or PORTION in part.item.assumed else PIECE)
 
 
 def dose_of(item: Item) -> SupplementDose | None:

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-EGG, MILK, TOAST = "01123", "01077", "18070"
+EGG, MILK, TOAST, COFFEE = "01123", "01077", "18070", "14209"
 LINE = "2 eggs and a cup of milk"
 
 
@@ -125,6 +125,13 @@ def test_a_confirmed_line_logs_its_foods_in_one_operation(foods, alice, as_alice
     assert items[0].magnesium == pytest.approx(12.0)
     as_alice.post(reverse("diary:undo", args=[Operation.objects.get().pk]))
     assert not MealItem.objects.for_user(alice).exists()
+
+
+def test_a_drink_without_a_measure_is_a_portion_and_no_piece(as_alice, alice):
+    load_foods(only={COFFEE})
+    confirmed(as_alice, "a coffee")
+    item = MealItem.objects.for_user(alice).get()
+    assert (item.quantity, item.unit) == (1, "portion")
 
 
 def test_the_same_line_logs_twice_only_when_confirmed_twice(foods, alice, as_alice):
