@@ -17,7 +17,13 @@ from diary.tables import csv_answer
 
 
 def _read(request: PersonRequest, form: PeriodForm) -> Review:
-    return review(request.profile, form.span(moments.today(request.profile.zone)))
+    """Return the time asked for; to whom asks for none and wrote nothing last week, this one, if it has something."""
+    today = moments.today(request.profile.zone)
+    found = review(request.profile, form.span(today))
+    if request.GET or not found.is_empty:
+        return found
+    begun = review(request.profile, Span.ending(today, 1))
+    return found if begun.is_empty else begun
 
 
 @require_safe

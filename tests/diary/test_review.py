@@ -40,6 +40,24 @@ def text_of(response):
     return response.content.decode().replace(wording.THIN_SPACE, " ")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [([], "9 to 15 November"), ([16], "16 to 22 November"), ([15, 16], "9 to 15 November")],
+    ids=["nothing", "today", "both weeks"],
+)
+def test_who_began_this_monday_finds_today_in_the_review(written, shown, alice, as_alice, monkeypatch):
+    monkeypatch.setattr("diary.views.review.moments.today", lambda zone: date(2026, 11, 16))
+    for day in written:
+        PainEntryFactory(user=alice, day=date(2026, 11, day))
+    assert f"<h1>{shown} 2026</h1>" in as_alice.get(reverse("diary:review")).content.decode()
+
+
+def test_an_empty_week_that_was_asked_for_is_shown(alice, as_alice, monkeypatch):
+    monkeypatch.setattr("diary.views.review.moments.today", lambda zone: date(2026, 11, 16))
+    PainEntryFactory(user=alice, day=date(2026, 11, 16))
+    assert "<h1>9 to 15 November 2026</h1>" in as_alice.get(URL).content.decode()
+
+
 def test_a_week_is_named_by_the_one_yesterday_lay_in():
     assert latest_week(date(2026, 11, 16)) == MONDAY  # a Monday looks back on the week that is over
     assert latest_week(date(2026, 11, 15)) == MONDAY
