@@ -42,7 +42,7 @@ def nutrient(request: PersonRequest, key: str) -> HttpResponse:
         "query": urlencode(page.span.query),
         "bar": FactBar(fact),
         "reason": verdict_words.reason(fact),
-        "gap": verdict_words.gap_message(fact),
+        "gap": "" if verdict_words.gap_kind(fact) == "days" else verdict_words.gap_message(fact),  # the reason says it
         "days": verdict_words.days_complete(fact.period),
         "days_needed": nutrient_words.days_needed(fact),
         "about": nutrient_words.ABOUT.get(key, ""),

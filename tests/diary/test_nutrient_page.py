@@ -56,6 +56,12 @@ def test_no_more_than_ten_foods_are_listed(three_days, alice):
     assert len(nutrient_page(three_days, "magnesium", WEEK, SUNDAY).sources) == 10
 
 
+def test_too_few_days_are_said_once(as_alice):
+    page = as_alice.get(URL).content.decode()
+    assert "0 complete days so far; a first look needs 3." in page
+    assert "Not enough written down yet" not in page
+
+
 def test_the_page_names_amounts_with_authority_edition_and_source(three_days, as_alice):
     page = as_alice.get(URL).content.decode().replace(wording.THIN_SPACE, " ")
     for said in ("NASEM: DRI tables, 2011 update", "265 mg", "320 mg", "S01", "counts supplements and medicines only"):

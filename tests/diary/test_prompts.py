@@ -83,6 +83,12 @@ def test_too_few_days_are_told_apart_from_missing_values(alice):
     assert waiting["Magnesium"].startswith("Not enough written down yet")
 
 
+def test_nutrients_that_wait_for_the_same_thing_wait_in_one_sentence(as_alice):
+    page = as_alice.get(reverse("diary:prompts")).content.decode()
+    assert page.count("Not enough written down yet") == 1
+    assert "Vitamin D, Vitamin B12, Magnesium, Calcium, Iron" in page
+
+
 def test_vitamin_b12_waits_for_twenty_eight_days(alice):
     eat(alice, days_back(27), vitamin_b12=0.5)  # EAR 2 µg
     assert "vitamin_b12" not in topics(alice)
