@@ -27,6 +27,7 @@ for user in User.objects.all():
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[BEGAN] = session[SEEN] = int(time.time())
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "username": user.username}]
     session.create()
     print(user.username, session.session_key)
 """
