@@ -56,6 +56,15 @@ def test_every_source_is_listed_under_its_own_anchor(client):
 def test_the_food_tables_in_use_are_cited(client):
     DataEdition.objects.create(source="SR28", citation="A table", licence="Public", checksum="0", foods=3, portions=4)
     assert "A table" in text(client, "sources")
+    assert "3 foods, 4 household measures" in text(client, "sources")
+
+
+@pytest.mark.django_db
+def test_a_table_without_household_measures_does_not_count_them(client):
+    DataEdition.objects.create(source="FNDDS", citation="Dishes", licence="Public", checksum="0", foods=3, portions=0)
+    page = text(client, "sources")
+    assert "3 foods. Public" in page
+    assert "0 household" not in page
 
 
 @pytest.mark.django_db
