@@ -30,7 +30,7 @@ test: ## every test but the slow ones, browser tests included
 	@$(SETUP) test
 	@$(PYTHON) scripts/test.py
 
-test-quick: ## the tests without a browser
+test-quick: ## the tests that need nothing but memory
 	@$(SETUP) tools
 	@$(VENV)/python -m pytest -n auto
 

@@ -1,5 +1,6 @@
 """
-Run every test but the slow ones: first the quick ones on all cores, then the journeys in a browser.
+Run every test but the slow ones: first the quick ones, then those with real
+processes, then the journeys in a browser.
 
 Where Chromium or poppler cannot be had, the browser tests are left out, loudly; with REQUIRE_BROWSER=1, as in CI, that
 is a failure.
@@ -18,6 +19,9 @@ PYTEST = [str(ROOT / ".venv" / "bin" / "python"), "-m", "pytest"]
 def main() -> None:
     print("Quick tests", flush=True)
     if code := run("-n", "auto"):
+        sys.exit(code)
+    print("Tests with real processes and whole databases", flush=True)
+    if code := run("-n", "auto", "-m", "long and not slow"):
         sys.exit(code)
     missing = [program for program in ("chromium", "pdftotext") if not shutil.which(program)]
     if missing:

@@ -60,6 +60,7 @@ def production(expression: str) -> str:
     return subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=environment, text=True).strip()
 
 
+@pytest.mark.long
 def test_cookies_in_production_are_bound_to_this_host_and_out_of_reach_of_scripts():
     names = [
         f"{which}_COOKIE_{what}" for which in ("SESSION", "CSRF") for what in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")
@@ -70,6 +71,7 @@ def test_cookies_in_production_are_bound_to_this_host_and_out_of_reach_of_script
     assert values[8:] == [None, "/", True, 365 * 24 * 3600]
 
 
+@pytest.mark.long
 def test_passwords_are_kept_with_argon2id():
     assert production("settings.PASSWORD_HASHERS") == "['django.contrib.auth.hashers.Argon2PasswordHasher']"
     made = production("__import__('django.contrib.auth.hashers', fromlist=['x']).make_password('x')")

@@ -130,6 +130,7 @@ def test_a_database_that_lacks_a_migration_is_refused(db):
         startup.check_migrations()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

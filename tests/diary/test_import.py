@@ -177,6 +177,7 @@ def test_whose_a_row_is_cannot_be_said_in_the_file(alice, bob):
         Restore(alice, Archive(packed(**{"data/painentry.jsonl": row(alice, user_id=bob.pk)}))).apply()
 
 
+@pytest.mark.long
 def test_whatever_is_cut_or_flipped_brings_in_all_or_nothing(alice):
     MealItemFactory(user=alice)
     PainEntryFactory(user=alice)

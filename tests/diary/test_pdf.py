@@ -114,6 +114,7 @@ def test_a_runaway_job_ends_and_the_page_says_so(alice, as_alice, monkeypatch):
     assert "The PDF could not be made" in answer.content.decode()
 
 
+@pytest.mark.long
 def test_more_memory_than_its_share_fails_the_job_and_nothing_else():
     with pytest.raises(PdfError):
         pdf(a_page("x" * 20_000_000))

@@ -53,6 +53,7 @@ def small(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("all_foods")
 @pytest.mark.django_db
 class TestEverything:

@@ -150,6 +150,7 @@ def fuzzed(rng: random.Random) -> str:
     return "".join(rng.choice(string.printable + "é½中") for _ in range(rng.randint(0, 500)))
 
 
+@pytest.mark.long
 def test_fuzzed_lines_get_an_answer_in_time():
     parse("2 eggs and 400 IU vitamin D with a cup of milk")
     rng = random.Random(11)  # noqa: S311

@@ -96,6 +96,7 @@ def test_style_sheets_fetch_nothing():
         assert all(re.match(r"[\"']?(data:|#)", url) for url in re.findall(r"url\(([^)]*)", text))
 
 
+@pytest.mark.long
 def test_the_first_view_is_light(rf):
     page = render_to_string("base.html", request=rf.get("/"))
     files = static_of(page)
@@ -105,12 +106,14 @@ def test_the_first_view_is_light(rf):
     assert not [name for name in files if "chart" in name]
 
 
+@pytest.mark.long
 def test_pages_with_charts_stay_under_200_kilobytes(rf):
     files = static_of(render_to_string("base.html", request=rf.get("/")))
     files |= static_of(render_to_string("partials/_chart_scripts.html"))
     assert sum(len(brotli.compress(Path(finders.find(name)).read_bytes())) for name in files) < 160_000
 
 
+@pytest.mark.long
 def test_every_file_survives_the_naming_by_content(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "config.storage.StaticFiles"}}
