@@ -30,6 +30,12 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"(?s)<script.*?</script>|<[^>]*>", " ", text)).split())
 
 
+def number(amount: str) -> tuple[float, str]:
+    """Take "2.40 g" and "2.4 g" for the same."""
+    *digits, unit = amount.split()
+    return float("".join(digits)), unit
+
+
 class Walk:
     """The demo person at the browser, on a Sunday that ends four weeks."""
 
@@ -97,6 +103,7 @@ def test_days_and_coverage_are_the_same_on_every_screen(walk):
         assert complete in page
         assert f"{row['Complete days']} of 28 days complete" == complete
         assert row["Value known for"] == known
+        assert number(f"{row['Average a day']} {row['Unit']}") == number(walk.line(key)[2].removeprefix("at least "))
         if row["Values missing"] == "yes":
             assert f"values known for {known} of the food" in page
     assert f"over {complete.split()[0]} days with everything written down, of 28 days" in walk.pdf
