@@ -17,6 +17,8 @@ WORKERS = 2
 PEOPLE = {"one": 365, "ten": 3_650}
 MAKE_SESSIONS = """
 import time
+from types import SimpleNamespace
+from allauth.account.internal.flows.login import record_authentication
 from config.sessions import BEGAN, SEEN
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -27,7 +29,7 @@ for user in User.objects.all():
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[BEGAN] = session[SEEN] = int(time.time())
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "username": user.username}]
+    record_authentication(SimpleNamespace(session=session), user, "password")
     session.create()
     print(user.username, session.session_key)
 """
