@@ -183,3 +183,12 @@ def test_days_lead_on_to_each_other(as_alice):
     shown = page(as_alice, date(2026, 3, 1))
     assert reverse("diary:day", args=[date(2026, 2, 28)]) in shown
     assert reverse("diary:day", args=[date(2026, 3, 2)]) in shown
+
+
+def test_an_hour_in_the_sun_changes_no_figure_of_what_was_eaten(alice):
+    MealItemFactory(user=alice, vitamin_d=2.0, energy=500.0)
+    before = [(bar.name, bar.total, bar.amount) for bar in report(alice, with_more=True).bars]
+    SunExposureFactory(user=alice, minutes=60, yield_central=40.0)
+    found = report(alice, with_more=True)
+    assert [(bar.name, bar.total, bar.amount) for bar in found.bars] == before
+    assert found.sun.minutes == 60
