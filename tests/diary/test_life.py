@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from diary import life_words, review_words
-from diary.review_charts import review_charts
 from diary.models import LifeNote, Operation, Profile, Tracked
 from diary.models.life import FIELDS
 from diary.reports.life import life_days
 from diary.reports.review import Span, review
+from diary.review_charts import review_charts
 from diary.wording import THIN_SPACE
 from tests.factories import DAY, LifeNoteFactory, ProfileFactory
 
