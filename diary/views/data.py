@@ -3,7 +3,6 @@
 import io
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from diary.exchange.archive import Export
 from diary.exchange.reading import Archive, UnreadableError
 from diary.exchange.restore import Restore
 from diary.forms.data import EraseForm, FileForm
-from diary.http import PersonRequest, SeeOther, fresh_login, last_done, page_or_write, writes
+from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, page_or_write, writes
 from diary.models import Upload
 from diary.services import Writing
 
@@ -26,7 +25,8 @@ ZIP = "zip"
 def _page(
     request: PersonRequest, *, form: FileForm | None = None, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"done": last_done(request), "form": form or FileForm(), "problem": problem}
+    final = "brought" in request.GET  # a whole diary is taken back by erasing, not by one tap
+    context = {"done": last_done(request), "final": final, "form": form or FileForm(), "problem": problem}
     return render(request, "diary/data.html", context, status=status)
 
 
@@ -81,9 +81,7 @@ def bring_in(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
-    told = f"{plan.total:,} notes were brought in."
-    messages.success(request, told)
-    return SeeOther(write.done(told, reverse("diary:data")))
+    return finish(write, f"{plan.total:,} notes were brought in.", f"{reverse('diary:data')}?brought=all")
 
 
 @writes

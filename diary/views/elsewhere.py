@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -12,7 +11,7 @@ from diary import wording
 from diary.exchange.elsewhere import Line, guess, read_lines, read_table, take_in
 from diary.exchange.reading import UnreadableError
 from diary.forms.data import ColumnsForm, FileForm
-from diary.http import PersonRequest, SeeOther, last_done, page_or_write, writes
+from diary.http import PersonRequest, SeeOther, finish, last_done, page_or_write, writes
 from diary.models import KeptLine, Upload
 from diary.services import Writing
 
@@ -96,8 +95,7 @@ def take(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     items, notes = take_in(write, request.profile, lines)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
     told = f"New in your diary: {wording.counted(items, 'food')}. Kept as notes: {wording.counted(notes, 'line')}."
-    messages.success(request, told)
-    return SeeOther(write.done(told, reverse("diary:elsewhere")))
+    return finish(write, told, reverse("diary:elsewhere"))
 
 
 urlpatterns: list[URLPattern] = [
