@@ -1,5 +1,6 @@
 """How figures are put into words: one place, so that a page, a chart, a PDF and an export say the same."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,7 +11,10 @@ THIN_SPACE = "\u202f"
 SMALL = 10.0
 PINCH = 0.1
 METRIC = frozenset({"g", "ml"})
-COUNTED = frozenset({"can", "cup", "handful", "piece", "portion", "serving", "slice", "tablespoon", "teaspoon"})
+COUNTED = frozenset(
+    ["bar", "biscuit", "bottle", "can", "container", "cup", "fillet", "handful"]
+    + ["piece", "portion", "rasher", "serving", "slice", "tablespoon", "teaspoon"]
+)
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -71,10 +75,11 @@ def figure(value: float) -> str:
 
 
 def helping(quantity: float, unit: str) -> str:
-    """Write how much was eaten in the words it was logged in: "2 large", "1.5 cups", "150 g"."""
+    """Write how much was eaten in the words it was logged in: "2 large", "1.5 cups, halves", "150 g"."""
     if unit in METRIC:
         return f"{figure(quantity)}{THIN_SPACE}{unit}"
-    return f"{figure(quantity)} {unit}{'s' if unit in COUNTED and quantity > 1 else ''}"
+    what = re.match(r"\w*", unit)[0]  # type: ignore[index]  # it matches nothing, if need be
+    return f"{figure(quantity)} {what}{'s' if what in COUNTED and quantity > 1 else ''}{unit[len(what) :]}"
 
 
 def whole_percent(part: float) -> int:

@@ -12,6 +12,10 @@ from diary import wording
         (1.5, "cup", "1.5 cups"),
         (1.0, "slice", "1 slice"),
         (0.333, "cup, sliced", "0.33 cup, sliced"),
+        (2.0, "slice, regular", "2 slices, regular"),
+        (2.0, "biscuit", "2 biscuits"),
+        (2.0, 'medium (7" long)', '2 medium (7" long)'),
+        (2.0, "", "2 "),
         (1250.0, "g", "1\u202f250\u202fg"),
     ],
 )
@@ -19,6 +23,8 @@ def test_a_helping_is_said_as_it_was_logged(quantity, unit, words):
     assert wording.helping(quantity, unit) == words
 
 
-@pytest.mark.parametrize(("weight", "words"), [(0.034, "0.03\u202fg"), (0.001, "0.01\u202fg"), (6.75, "6.8\u202fg"), (118.0, "118\u202fg")])
+@pytest.mark.parametrize(
+    ("weight", "words"), [(0.034, "0.03\u202fg"), (0.001, "0.01\u202fg"), (6.75, "6.8\u202fg"), (118.0, "118\u202fg")]
+)
 def test_a_weight_keeps_a_decimal_while_it_is_small(weight, words):
     assert wording.grams(weight) == words
