@@ -12,9 +12,14 @@ SMALL = 10.0
 PINCH = 0.1
 METRIC = frozenset({"g", "ml"})
 COUNTED = frozenset(
-    ["bar", "biscuit", "bottle", "can", "container", "cup", "fillet", "handful"]
-    + ["piece", "portion", "rasher", "serving", "slice", "tablespoon", "teaspoon"]
-)
+    {"bar", "biscuit", "bottle", "can", "container", "cup", "fillet", "handful", "piece", "portion"}
+) | {
+    "rasher",
+    "serving",
+    "slice",
+    "tablespoon",
+    "teaspoon",
+}
 
 
 def number(value: float, digits: int = 0) -> str:
