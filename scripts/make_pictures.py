@@ -31,6 +31,8 @@ def shoot(chromium: Browser, site: LocalSite, name: str, width: int, height: int
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
         device_scale_factor=2 if width < 500 else 1,
+        is_mobile=width < 500,  # where the cursor does not wait in the line
+        has_touch=width < 500,
     )
     page = window.new_page()
     page.goto(f"{site.url}/accounts/login/")
@@ -39,6 +41,7 @@ def shoot(chromium: Browser, site: LocalSite, name: str, width: int, height: int
     page.click("main button[type=submit]")
     page.wait_for_url("**/day/**")
     page.goto(f"{site.url}/day/{DAY.isoformat()}/")
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / f"{name}.png", scale="device")
     window.close()
     print(f"static/img/{name}.png")
