@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from math import isfinite
 from operator import add, attrgetter
 
-ALA_SHARE_OF_18_3 = 0.95  # of undifferentiated 18:3, measured again in docs/foods.md
+ALA_SHARE_OF_18_3 = 0.95  # of undifferentiated 18:3: within 10 % for 95 % of 879 foods with both (docs/foods.md)
 
 
 @dataclass(frozen=True, slots=True)
