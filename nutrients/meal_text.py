@@ -6,13 +6,14 @@ its measure; the rest of its words are searched. Whatever had to be assumed is s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from nutrients import doses, lexicon
+from nutrients.line_amounts import Words, leading, read_amount
 from nutrients.measures import Food, weigh
-from nutrients.quantities import Amount, Unit, is_number, read_number, read_sizes, read_unit, split_words, units
+from nutrients.quantities import Amount, is_number, read_number, read_unit, split_words, units
 from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
 
@@ -26,7 +27,6 @@ KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
 ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Sweets"})  # never half of a dish
 
 Kind = Literal["food", "supplement", "unknown"]
-Words = list[str]
 
 
 class LineTooLongError(ValueError):
@@ -96,8 +96,7 @@ def words_for(role: str) -> frozenset[str]:
 def joined_names() -> dict[str, list[tuple[str, ...]]]:
     """By first word: names with a joining word inside, longest first, and the phrases of composed meals."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    composed = [tuple(singular(word) for word in split_words(name)) for name in composed_meals()]
-    for said in [*lexicon.names_as_said(), *composed]:
+    for said in [*lexicon.names_as_said(), *composed_names()]:
         if words_for("joiner") & set(said[1:-1]):
             found.setdefault(said[0], []).append(said)
     for names in found.values():
@@ -111,12 +110,24 @@ def composed_meals() -> dict[str, list[str]]:
     return {row["name"]: [part.strip() for part in row["parts"].split(";")] for row in rows("composed.csv")}
 
 
+@cache
+def composed_names() -> frozenset[tuple[str, ...]]:
+    """The names of composed meals, each word in the singular."""
+    return frozenset(tuple(singular(word) for word in split_words(name)) for name in composed_meals())
+
+
+@cache
+def composed_by_words() -> dict[tuple[str, ...], list[str]]:
+    """Composed meals by the words that count, so that a bacon butty is a bacon sandwich."""
+    return {tuple(tokens(name)): meal for name, meal in composed_meals().items()}
+
+
 def parts(words: Words) -> Iterator[Words]:
     """Cut a line into its foods, at commas and joining words outside of names."""
     current: Words = []
     place = 0
     while place < len(words):
-        if (length := name_length(words, place)) > 1:
+        if (length := name_length(words, place, after=current)) > 1:
             current += words[place : place + length]
             place += length
             continue
@@ -127,7 +138,7 @@ def parts(words: Words) -> Iterator[Words]:
             if not (
                 current and current[-1] in words_for("made") and words[place] in words_for("joiner")
             ):  # its ingredients follow
-                yield current
+                yield [] if words[place] == ":" and is_heading(current) else current
             current = []
         else:
             current.append(words[place])
@@ -140,11 +151,23 @@ def is_abbreviated(word: str) -> bool:
     return word in units() or len(word) == 1
 
 
-def name_length(words: Words, place: int) -> int:
+def is_heading(words: Words) -> bool:
+    """Does the line name the meal before it lists what was in it ("fry-up: 2 eggs, toast")?"""
+    return tuple(tokens(" ".join(words))) in composed_by_words()
+
+
+def name_length(words: Words, place: int, after: Words) -> int:
+    """The words of the name that begins here; a composed meal begins its part: a veggie burger is not a burger."""
     for said in joined_names().get(singular(words[place]), ()):
         if tuple(singular(word) for word in words[place : place + len(said)]) == said:
-            return len(said)
+            return len(said) if said not in composed_names() or is_only_an_amount(after) else 0
     return 0
+
+
+def is_only_an_amount(words: Words) -> bool:
+    """Has nothing been named yet but how much: "2 large slices of"?"""
+    said = trimmed(words)
+    return not said or not [word for word in leading([*said, "food"])[1][:-1] if word not in words_for("noise")]
 
 
 def within_number(words: Words, place: int) -> bool:
@@ -187,15 +210,28 @@ def is_afterthought(first: Words, second: Words) -> bool:
         return True
     if second and all(word in words_for("prepared") or is_cooking(word) for word in second):
         return True
-    number = read_number(second, 0)
+    if words_for("milky") & set(first) and len(said) == 1 and said[0] in milk_words():
+        return True
+    number = read_number(second, second[:1] == ["x"])
     unit = read_unit(second, number[1]) if number else None
-    is_bare = unit is not None and unit[1] == len(second) and unit[0].kind != "dose"
+    is_bare = number is not None and is_number(second[-1]) and number[1] == len(second)
+    is_bare |= unit is not None and unit[1] == len(second) and unit[0].kind != "dose"
     return is_bare and not any(read_number([word], 0) for word in first)
 
 
+@cache
+def milk_words() -> frozenset[str]:
+    """What is left of the milk when somebody takes a flat white "with skim" or "with oat"."""
+    fats = {word for word, group in lexicon.form_groups().items() if group == "fat"}
+    return frozenset({"oat", "soy", "almond", "coconut", *fats})
+
+
 def is_cooking(word: str) -> bool:
+    """Does the word say how something was cooked? "Toasted" does, toast is a food."""
     said = tokens(word)
-    return bool(said) and all(lexicon.form_groups().get(each) == "heat" and each != "toast" for each in said)
+    if said == ["toast"]:
+        return word == "toasted"
+    return bool(said) and all(lexicon.form_groups().get(each) == "heat" for each in said)
 
 
 def is_one_dish(first: Words, second: Words) -> bool:
@@ -221,10 +257,21 @@ def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
     if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
-    if meal := composed_meals().get(" ".join(words)):
-        return [item for part in meal for item in read_part(split_words(part), country, beside)]
     amount, rest = read_amount(words)
+    if meal := composed_by_words().get(tuple(tokens(" ".join(rest)))):
+        items = [item for part in meal for item in read_part(split_words(part), country, beside)]
+        return multiplied(items, amount)
     return [found_item(text, rest, amount, country, beside)] if tokens(" ".join(rest)) else []
+
+
+def multiplied(items: list[Item], amount: Amount) -> list[Item]:
+    """The parts of a composed meal, as many times as it was eaten; a weighed one keeps their proportions."""
+    times = amount.quantity
+    if amount.unit and amount.unit.kind == "mass":
+        times *= amount.unit.size_in("") / sum(item.grams for item in items)
+    if times == 1.0:
+        return items
+    return [replace(item, quantity=item.quantity * times, grams=round(item.grams * times, 1)) for item in items]
 
 
 def found_item(text: str, rest: Words, amount: Amount, country: str, beside: frozenset[str]) -> Item:
@@ -255,6 +302,8 @@ def as_typed(words: Words) -> str:
 
 def as_food(code: str, rest: Words, beside: frozenset[str]) -> Food:
     """What comes before "on" or "with" is the food itself: a tuna sandwich on brown bread is a sandwich."""
+    if rest[-1:] == ["toasted"]:  # said afterwards: a bagel, toasted, is no slice of toast
+        rest = ["toasted", *rest[:-1]]
     join = next(
         (place for place, word in enumerate(rest) if place and word in words_for("joiner") - {"and"}), len(rest)
     )
@@ -288,90 +337,3 @@ def without_denied(words: Words) -> Words:
     if place is None or KEPT_NEGATIONS & set(tokens(" ".join(words[place:]))):
         return words
     return words[:place]
-
-
-def read_amount(words: Words) -> tuple[Amount, Words]:
-    """The amount of a part and the words left for the food."""
-    if tuple(singular(word) for word in words) in lexicon.names_as_said() and read_number(words, 0):
-        return Amount(1.0, stated=False), words
-    amount, rest = leading(words)
-    inside = weight_inside(rest, 0 if len(rest) < len(words) else 1)
-    if inside is None:
-        return amount, rest
-    weight, rest = inside
-    times = amount.quantity if "each" in words or (amount.unit is None and amount.stated and is_times(words)) else 1.0
-    return Amount(weight.quantity * times, weight.unit, weight.size, weight.note), rest
-
-
-def is_times(words: Words) -> bool:
-    return "x" in words[1:3] or "*" in words[1:3]
-
-
-def leading(words: Words) -> tuple[Amount, Words]:
-    number = read_number(words, 0) if not (len(words) > 1 and words[1] == "%") else None
-    quantity, place, note = number or (1.0, 0, "")
-    if place < len(words) and number and words[place] in {"x", "*"}:
-        place += 1
-        if second := read_number(words, place):
-            quantity, place = quantity * second[0], second[1]
-    size, factor, place = read_sizes(words, place)
-    if place < len(words) and words[place] in {"few", "several"}:
-        return few(words, place + 1, quantity)
-    if place < len(words) and words[place] == "of":
-        place += 1
-    measured = measure_at(words, place, number is not None)
-    if measured is None:
-        return Amount(quantity * factor, None, size, note, stated=number is not None), words[place:]
-    unit, place = measured
-    later_size, _, place = read_sizes(words, place) if unit.kind == "piece" else ("", 1.0, place)
-    if unit.kind in {"mass", "volume"}:
-        place = past_wrapping(words, place)
-    return Amount(quantity * factor, unit, size or later_size, note), words[place:]
-
-
-def past_wrapping(words: Words, place: int) -> int:
-    """A "40 g packet of crisps" is 40 g of crisps."""
-    wrapping = read_unit(words, place)
-    return wrapping[1] + 1 if wrapping and words[wrapping[1] : wrapping[1] + 1] == ["of"] else place
-
-
-def few(words: Words, place: int, quantity: float) -> tuple[Amount, Words]:
-    """A few slices are three; a few olives are a small helping."""
-    measured = measure_at(words, place, True)
-    if measured:
-        return Amount(3.0 * quantity, measured[0], "", "a few taken as 3"), words[measured[1] :]
-    return Amount(3.0 * quantity, None, "", "a few taken as 3"), words[place:]
-
-
-def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | None:
-    """The measure at a place, if what follows it still names a food."""
-    found = read_unit(words, place)
-    if found is None:
-        return None
-    unit, after = found
-    has_of = words[after : after + 1] == ["of"]
-    after += has_of
-    while after < len(words) and words[after] in {"a", "an", "the"}:
-        after += 1
-    if after >= len(words) and (unit.kind in {"piece", "vague"} or not numbered):
-        return None
-    if unit.kind in {"mass", "volume", "kitchen"}:
-        return (unit, after) if numbered or (has_of or unit.kind == "kitchen") else None
-    if unit.kind == "dose":
-        return None
-    of_body = unit.name in {"leg", "breast", "thigh", "wing", "fillet", "steak", "chop"}
-    if (of_body or not has_of) and tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():
-        return None
-    return unit, after
-
-
-def weight_inside(words: Words, first: int) -> tuple[Amount, Words] | None:
-    """An amount after the food: "lentil soup 300 ml", "tofu 150g fried", "bread 2 slices"."""
-    for place, word in enumerate(words):
-        if place >= first and is_number(word) and words[place + 1 : place + 2] != ["%"]:
-            number = read_number(words, place)
-            found = read_unit(words, number[1]) if number else None
-            if number and found and found[0].kind != "dose":
-                rest = [*words[:place], *words[found[1] :]]
-                return Amount(number[0], found[0], "", number[2]), [word for word in rest if word != "each"]
-    return None

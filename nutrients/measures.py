@@ -27,6 +27,8 @@ WATERY = frozenset(
     ]
 )
 SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
+MAIN_DISHES = frozenset({"biryani", "casserole", "curry", "paneer", "saag", "stew", "stroganoff"})
+SCALE = {"small": 0.7, "large": 1.4}  # of a helping whose table knows one size only
 UNFIT = "assumption (the food's own portion is unfit)"
 FALLBACK = 100.0  # grams when nothing at all is known of a portion
 
@@ -110,7 +112,13 @@ class Food:
     def heads(self) -> frozenset[str]:
         """The word that says what it is: the last one typed, but grilled cheese is a sandwich."""
         is_sandwich = "sandwich" in lexicon.described()[self.code].head
-        return frozenset(["sandwich" if is_sandwich else self.last])
+        return frozenset(["sandwich" if is_sandwich else self.dish or self.last])
+
+    @cached_property
+    def dish(self) -> str:
+        """The main dish its description says it is: a chicken tikka masala is a curry. "" where it is none."""
+        end = tokens(catalogue.entries()[self.code].description.partition(",")[0])[-1:]
+        return end[0] if end and end[0] in MAIN_DISHES else ""
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -197,10 +205,10 @@ def household(food: Food, unit: Unit, size: str) -> Weighed:
     """Slices, tins, glasses, handfuls: our table where it names the food, else the food's own portion, else ours."""
     ours = best_row(food, unit.name, size)
     if ours and ours.foods and (unit.name != "slice" or ours.source == UNFIT):
-        return from_row(food, ours)
+        return from_row(food, ours, size)
     if own := own_portion(food, SAME.get(unit.name, unit.name), size):
         return Weighed(own)
-    return from_row(food, ours) if ours else counted(food, Amount(1, size=size))
+    return from_row(food, ours, size) if ours else counted(food, Amount(1, size=size))
 
 
 def counted(food: Food, amount: Amount) -> Weighed:
@@ -231,9 +239,10 @@ def usual_portion(code: str, name: str) -> float:
     return serving(Food(code, said, said, frozenset(said)), Amount(1)).grams
 
 
-def from_row(food: Food, row: Measure) -> Weighed:
+def from_row(food: Food, row: Measure, size: str = "") -> Weighed:
     grams = row.grams if row.grams is not None else poured_plainly(food, row.ml or 0.0)
-    what = f"{row.size} {row.measure}".strip() if row.measure not in {"each", "serving"} else "one"
+    grams *= 1.0 if row.size else SCALE.get(size, 1.0)
+    what = f"{row.size or size} {row.measure}".strip() if row.measure not in {"each", "serving"} else "one"
     own = row.source != "assumption"
     return Weighed(grams, "" if own else f"{what} taken as {grams:.3g} g")
 
@@ -271,12 +280,14 @@ def piece(food: Food, size: str, *, part: bool = False) -> float | None:
     """What one of the food weighs by its own portions: of the size said, else medium, else named after the food."""
     bulk = portion_words("bulk")
     single = [(words, grams) for words, grams in labelled(food) if words[0] not in bulk and "nlea" not in words]
+    if part:  # half a melon is half of the whole one, not of a wedge
+        single = [(words, grams) for words, grams in single if words[0] not in portion_words("cut")] or single
     for wanted in filter(None, (size, "medium")):
         if sized := [(words.index(wanted), grams) for words, grams in single if wanted in words]:
             return min(sized)[1]
     called = food.either
     named = [grams for words, grams in single if called & frozenset(words)]
-    if part and named:  # half a melon is half of the whole one, not of a slice
+    if part and named:
         return max(grams for words, grams in single if called & frozenset(words) or is_part_of(words[0], called))
     plain = [grams for wanted in portion_words("one") for words, grams in single if words[0] == wanted]
     return next(iter([*named, *plain]), None)

@@ -32,8 +32,10 @@ def plain(text: str) -> str:
 
 
 def singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in NOT_PLURAL:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us")) or word in NOT_PLURAL:
         return word
+    if word.endswith("is"):  # rotis and idlis, but not this
+        return word[:-1] if len(word) > 4 else word
     if word.endswith("ies"):
         return word[:-1] if word[:-1] in ENDS_IN_IE else word[:-3] + "y"
     if word.endswith(("oes", "ches", "shes", "xes", "sses", "zzes")):
