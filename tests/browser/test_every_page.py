@@ -68,10 +68,10 @@ class Inspection:
         self.page.set_viewport_size(PHONE)
         response = self.page.goto(address)
         assert response.status == 200, (name, response.status)
-        self.note(name, self._names() + self._finds(PAST_THE_EDGE) + self._finds(TOO_SMALL, NARROWEST))
-        self.note(name, self._finds(MAIN_ONES_TOO_LOW) + self._axe())
+        self.note(name, self.names() + self.finds(PAST_THE_EDGE) + self.finds(TOO_SMALL, NARROWEST))
+        self.note(name, self.finds(MAIN_ONES_TOO_LOW) + self.axe())
         self._turn()
-        self.note(name, [f"at a desk: {each}" for each in self._finds(PAST_THE_EDGE) + self._axe()])
+        self.note(name, [f"at a desk: {each}" for each in self.finds(PAST_THE_EDGE) + self.axe()])
         self._turn()
 
     def note(self, name: str, problems: list[str]) -> None:
@@ -83,15 +83,15 @@ class Inspection:
         self.page.emulate_media(color_scheme="light" if dark else "dark")
         self.page.set_viewport_size(DESKTOP)
 
-    def _finds(self, script: str, argument=None) -> list[str]:
+    def finds(self, script: str, argument=None) -> list[str]:
         return self.page.evaluate(script, argument)
 
-    def _axe(self) -> list[str]:
+    def axe(self) -> list[str]:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
-        return self._finds(AXE_FINDS, TAGS)
+        return self.finds(AXE_FINDS, TAGS)
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
         heads = self.page.locator("h1").count()
         named = self.page.title() and self.page.locator("html").get_attribute("lang") == "en-GB"
         return [f"{heads} h1"] * (heads != 1) + ["no title or language"] * (not named)
@@ -155,3 +155,17 @@ def test_nothing_lies_past_the_edge_of_the_smallest_phone(open_window, addresses
     found = pages(visit, addresses, NAMES - {"account_logout"})
     wide = {name: visit.page.goto(address) and visit.page.evaluate(PAST_THE_EDGE) for name, address in found.items()}
     assert {name: problem for name, problem in wide.items() if problem} == {}
+
+
+def test_the_inspection_notices_what_is_wrong(phone):
+    page = phone.go("/accounts/login/")
+    page.evaluate("""() => {
+        const nameless = document.createElement("button");
+        Object.assign(nameless.style, { width: "10px", height: "10px", padding: 0, marginLeft: "30rem" });
+        document.querySelector("main").append(nameless, document.createElement("h1"));
+    }""")
+    inspection = Inspection(page)
+    assert [each.split(":")[0] for each in inspection.axe()] == ["button-name"]
+    assert inspection.names() == ["2 h1"]
+    assert inspection.finds(PAST_THE_EDGE)
+    assert [each.split(":")[0] for each in inspection.finds(TOO_SMALL, NARROWEST)] == ["only 10 by 10 px"]
