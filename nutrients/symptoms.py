@@ -38,9 +38,7 @@ def _read(row: Mapping[str, str]) -> Symptom:
         name=row["symptom"],
         nutrients=tuple(row["nutrients_commonly_linked"].split(";")),
         other_causes=row["other_common_causes_to_name"],
-        urgent_if=row["urgent_if"].replace(
-            "any red flag in back_pain_measures.md", "any warning sign of back pain"
-        ),
+        urgent_if=row["urgent_if"].replace("any red flag in back_pain_measures.md", "any warning sign of back pain"),
         source_ids=tuple(row["source_id"].split(";")),
         unconfirmed="memory" in row["verified"],
     )
