@@ -127,16 +127,24 @@ def test_a_menu_and_a_search_are_left_by_escape(desktop):
     expect(page.locator(".more-menu")).to_be_hidden()
 
 
-def test_a_day_on_a_phone_is_written_down_by_thumb(open_window):
+def test_a_week_on_a_phone_is_written_down_by_thumb(open_window):
     visit = open_window(PHONE, has_touch=True, is_mobile=True)
     sign_up(visit)
     page = visit.go("/day/")
-    began = monotonic()
+    for day in range(7):
+        write_a_day_by_thumb(page)
+        if day < 6:
+            page.locator(".day-nav a").first.tap()  # the day before
+            expect(entries(page, "meals")).to_have_count(0)
+    page = visit.go("/review/")
+    expect(page.locator("main")).to_contain_text("Back pain on")
+
+
+def write_a_day_by_thumb(page: Page) -> None:
     page.get_by_label("What did you eat?").fill("porridge made with 40 g oats and 200 ml whole milk, a banana")
     page.get_by_role("button", name="Add", exact=True).tap()
     page.get_by_role("button", name="Add these").tap()
     expect(entries(page, "meals")).to_have_count(3)
-    print(f"a meal of three foods by line: 3 actions, {monotonic() - began:.2f} s")
     page.get_by_role("link", name="Add time in the sun").tap()
     be_outside(page, minutes="20")
     expect(entries(page, "sun")).to_have_count(1)
