@@ -25,8 +25,13 @@ def read_amount(words: Words) -> tuple[Amount, Words]:
 
 
 def counted_after(words: Words, amount: Amount) -> tuple[Amount, Words]:
-    """A bare count behind the food: "weetabix x2", "toast (2)", "eggs 3"."""
-    said = words[:-1] if words[-1:] == ["x"] else words
+    """A bare count behind the food: "weetabix x2", "toast (2)", "scrambled eggs (3 eggs)"."""
+    if len(words) < 2:
+        return amount, words
+    if words[-1] == "half":
+        return replace(amount, quantity=0.5, stated=True), words[:-1]
+    is_repeated = singular(words[-1]) in {singular(word) for word in words[:-1]}  # scrambled eggs (3 eggs)
+    said = words[:-1] if words[-1] == "x" or is_repeated else words
     if len(said) < 2 or not is_number(said[-1]) or said[-2] == "/" or not 0 < float(said[-1]) <= MOST_COUNTED:
         return amount, words
     food = said[:-1]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from nutrients import doses, lexicon
 from nutrients.line_amounts import Words, leading, read_amount
-from nutrients.measures import Food, weigh
+from nutrients.measures import Food, piece, weigh
 from nutrients.quantities import Amount, is_number, read_number, read_unit, split_words, units
 from nutrients.search import Hit, search
 from nutrients.text import rows, singular, tokens
@@ -82,8 +82,9 @@ def parse(line: str, *, country: str = "") -> list[Item]:
 
 
 def before(items: list[Item]) -> frozenset[str]:
-    """The words of the foods named so far: milk after tea is a splash, after cereal more."""
-    return frozenset(word for item in items for word in tokens(item.text))
+    """The words and groups of the foods named so far: milk after tea is a splash, after cereal more."""
+    said = [f"{item.text} {lexicon.group_of(item.code) if item.kind == 'food' else ''}" for item in items]
+    return frozenset(tokens(" ".join(said)))
 
 
 @cache
@@ -280,7 +281,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     hits = search(phrase, limit=RUNNERS_UP + 1, country=country)
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
-    best = hits[0]
+    best = countable(hits, rest) if amount.stated and amount.unit is None else hits[0]
     weighed = weigh(as_food(best.code, rest, beside), amount, country)
     return Item(
         text,
@@ -292,8 +293,14 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
         unit,
         weighed.grams,
         weighed.assumed,
-        hits[1:],
+        [hit for hit in hits if hit is not best],
     )
+
+
+def countable(hits: list[Hit], rest: Words) -> Hit:
+    """Of foods that answer equally well, the one that comes in pieces: half a pepper is no spice."""
+    equal = [hit for hit in hits if hit.score == hits[0].score]
+    return next((hit for hit in equal if piece(as_food(hit.code, rest, frozenset()), "")), hits[0])
 
 
 def as_typed(words: Words) -> str:

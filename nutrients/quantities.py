@@ -20,9 +20,9 @@ WORDS = {
 }
 PARTS = {"half": 0.5, "halve": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "eighth": 0.125}
 SIZES = {
-    **dict.fromkeys(("small", "little", "mini", "thin", "short"), "small"),
-    **dict.fromkeys(("medium", "average", "normal"), "medium"),
-    **dict.fromkeys(("large", "big", "grande", "venti", "huge", "thick", "tall", "generous"), "large"),
+    **dict.fromkeys(("small", "sml", "little", "mini", "thin", "short"), "small"),
+    **dict.fromkeys(("medium", "med", "average", "normal"), "medium"),
+    **dict.fromkeys(("large", "lrg", "lge", "big", "grande", "venti", "huge", "thick", "tall", "generous"), "large"),
     "double": "double",
 }
 HEAPED = {"heaped": 1.5, "heaping": 1.5, "rounded": 1.25, "level": 1.0, "scant": 1.0}

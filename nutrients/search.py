@@ -131,7 +131,7 @@ def search(
     for code, often in (boost or {}).items():
         if code in scores:
             scores[str(code)] += habit(str(code), query, often)
-    best = sorted(scores.items(), key=lambda scored: -scored[1])
+    best = sorted(scores.items(), key=best_first)
     return [hit(code, score) for code, score in best[: max(limit, 0)]]
 
 
@@ -158,8 +158,13 @@ def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
     if len(scores) < ENOUGH or max(scores.values()) < 1 + EXACT:
         for code, score in by_description(understood_query):
             scores[code] = max(score, scores.get(code, 0.0))
-    best = sorted(scores.items(), key=lambda scored: -scored[1])[:40]
+    best = sorted(scores.items(), key=best_first)[:40]
     return tuple(scored for scored in best if scored[1] > max(best[0][1] * TAIL, 0.0))
+
+
+def best_first(scored: tuple[str, float]) -> tuple[float, str]:
+    """Equal scores stand in the order of their codes, so that every process gives one answer."""
+    return -scored[1], scored[0]
 
 
 def asked_words(query: str, spoken_in: str) -> Query:
@@ -178,7 +183,8 @@ def asked(readings: Mapping[str, float]) -> Asked:
 
 
 def by_name(query: Query) -> Iterator[tuple[str, float]]:
-    found = sorted(((name_score(query, name), name) for name in touched(query)), key=lambda scored: -scored[0])
+    scored = ((name_score(query, name), name) for name in touched(query))
+    found = sorted(scored, key=lambda one: (-one[0], one[1].code, one[1].text))
     for score, name in found[:60]:
         if score > 0:
             yield name.code, score

@@ -90,6 +90,14 @@ def test_typing_mistakes_plurals_and_accents_are_forgiven(typed, meant):
     assert first(typed) == first(meant)
 
 
+def test_a_short_word_with_another_first_letter_is_no_typing_mistake():
+    assert search("rasam") == []  # not Assam tea
+
+
+def test_a_short_word_with_another_first_letter_is_no_typing_mistake():
+    assert search("rasam") == []  # not Assam tea
+
+
 def test_cooked_or_raw_is_as_the_word_says_and_else_as_asked():
     assert first("broccoli raw") == "11090"
     assert first("broccoli", cooked=False) == "11090"
@@ -143,7 +151,15 @@ def test_the_limit_is_kept():
 
 @pytest.mark.parametrize(
     ("word", "one"),
-    [("berries", "berry"), ("cookies", "cookie"), ("potatoes", "potato"), ("peaches", "peach"), ("hummus", "hummus")],
+    [
+        ("berries", "berry"),
+        ("cookies", "cookie"),
+        ("potatoes", "potato"),
+        ("peaches", "peach"),
+        ("hummus", "hummus"),
+        ("rotis", "roti"),
+        ("this", "this"),
+    ],
 )
 def test_plurals_become_one(word, one):
     assert singular(word) == one
