@@ -93,42 +93,6 @@ def test_half_a_melon_is_half_of_a_whole_one():
     assert foods("half a melon")[0][1] > 200
 
 
-@pytest.mark.parametrize(
-    ("line", "grams"),
-    [("eggs x2", 100), ("eggs (2)", 100), ("eggs: 2", 100), ("boiled egg 2", 100), ("boiled eggs (2 eggs)", 100)],
-)
-def test_a_count_may_stand_behind_the_food(line, grams):
-    assert [weight for _, weight in foods(line)] == [grams]
-
-
-def test_a_composed_meal_is_multiplied_and_weighed_as_a_whole():
-    once, thrice = foods("cheese on toast"), foods("3 slices of cheese on toast")
-    assert thrice == [(code, pytest.approx(3 * grams)) for code, grams in once]
-    assert sum(grams for _, grams in foods("300 g beans on toast")) == pytest.approx(300, abs=0.2)
-
-
-def test_a_composed_meal_is_not_found_behind_another_word():
-    assert len(foods("veggie burger and chips")) == 2
-    assert len(foods("2 large burger and chips")) == 2
-
-
-def test_a_heading_is_not_eaten_beside_what_it_lists():
-    assert [code for code, _ in foods("fry-up: 2 eggs, toast")] == ["01123", "18070"]
-
-
-def test_a_main_dish_is_a_plateful_whatever_it_is_called():
-    assert all(foods(name)[0][1] >= 250 for name in ("butter chicken", "chicken tikka masala", "palak paneer"))
-
-
-def test_a_large_or_small_helping_differs_from_the_usual_one():
-    small, usual, large = (foods(f"{size} bowl of porridge")[0][1] for size in ("small", "a", "big"))
-    assert small < usual < large
-
-
-def test_half_a_melon_is_half_of_a_whole_one():
-    assert foods("half a melon")[0][1] > 200
-
-
 def test_what_is_denied_is_not_eaten():
     assert [code for code, _ in foods("large latte, no sugar")] == ["coffee-latte"]
     assert [code for code, _ in foods("toast without butter")] == ["18070"]

@@ -94,10 +94,6 @@ def test_a_short_word_with_another_first_letter_is_no_typing_mistake():
     assert search("rasam") == []  # not Assam tea
 
 
-def test_a_short_word_with_another_first_letter_is_no_typing_mistake():
-    assert search("rasam") == []  # not Assam tea
-
-
 def test_cooked_or_raw_is_as_the_word_says_and_else_as_asked():
     assert first("broccoli raw") == "11090"
     assert first("broccoli", cooked=False) == "11090"
