@@ -28,6 +28,8 @@ from tests.diary.test_pdf import plain, text_of
 from tests.factories import NOON, PainEntryFactory, UserFactory
 from tests.hostile import HOSTILE, KEPT
 
+pytestmark = pytest.mark.long  # a whole diary, or every address, each time
+
 DAYS = {"first": CHOICE.first.isoformat(), "last": LAST.isoformat()}
 MOMENT = {"day": LAST, "at": NOON, "zone": "UTC", "offset_minutes": 0}
 

@@ -18,6 +18,8 @@ from diary.demo.person import seed
 from nutrients.loading import load_foods
 from nutrients.registry import CORE
 
+pytestmark = pytest.mark.long  # a whole diary, or every address, each time
+
 SUNDAY = date(2026, 11, 22)
 MONDAY = SUNDAY - timedelta(days=27)
 WEEKS = "?week=2026-W47&weeks=4"

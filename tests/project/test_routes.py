@@ -13,6 +13,8 @@ from django.urls import reverse
 from tests.factories import DAY
 from tests.project.routes import ALL, MARKER, METHODS, OWN_ROWS, PUBLIC, ROUTES, WITHOUT_A_PAGE, Route, database
 
+pytestmark = pytest.mark.long  # a whole diary, or every address, each time
+
 OWNED = [route for route in ROUTES if route.owned]
 PRIVATE = [route for route in ROUTES if route.name not in PUBLIC]
 ANSWERS_TO_THE_OWNER = {
