@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
-.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench pins pictures foods clean help
+.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench pins pictures clean help
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
