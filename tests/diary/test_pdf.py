@@ -17,15 +17,11 @@ from diary.summary.page import page
 from diary.summary.parts import Page, Section
 from diary.summary.pdf import TYPESET, PdfError, paper, pdf
 from tests.diary.patients import CHOICE, NOTE, patient
+from tests.paper import text_of
 
 
 def plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def text_of(printed: bytes) -> str:
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=printed, capture_output=True, check=True)
-    return plain(done.stdout.decode())
 
 
 def a_page(*lines: str) -> Page:

@@ -6,7 +6,6 @@ The day, the look back, a nutrient's own page, the prompts, the summary and its 
 
 import html
 import re
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from diary.demo.menu import codes
 from diary.demo.person import seed
 from nutrients.loading import load_foods
 from nutrients.registry import CORE
+from tests.paper import text_of
 
 pytestmark = pytest.mark.long  # a whole diary, or every address, each time
 
@@ -47,9 +47,7 @@ class Walk:
         self.review = self.get("diary:review", WEEKS)
         self.prompts = self.get("diary:prompts")
         self.summary = self.get("diary:summary", DAYS)
-        pdf = self.client.get(reverse("diary:summary_pdf") + DAYS).content
-        done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-        self.pdf = plain(done.stdout.decode())
+        self.pdf = text_of(self.client.get(reverse("diary:summary_pdf") + DAYS).content)
 
     def get(self, name, query="", *args):
         return self.client.get(reverse(name, args=args) + query)
