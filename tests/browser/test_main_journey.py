@@ -1,6 +1,5 @@
 """The main job from end to end: sign up, say a little, write a day down, look back, take a page to the doctor."""
 
-
 from tests.browser.conftest import sign_up
 from tests.paper import text_of
 
