@@ -19,6 +19,7 @@ from nutrients.science.adequacy import (
     NO_CONFIDENCE,
     NO_PROOF,
     RATIO_ONLY,
+    UNLESS,
     Assessment,
     good_days,
 )
@@ -39,6 +40,7 @@ LOOKS: Final = {
     "above the upper limit": "verdict-above",
     "cannot tell yet": "verdict-unknown",
 }
+BY_CHANCE: Final = frozenset({"EAR", "AI", "iron"})  # these give one, unless too many values are missing
 FOODS_NAMED = 3
 SHORT_LABEL = 40
 
@@ -124,6 +126,8 @@ def reason(fact: NutrientFact) -> str:
         return f"None of the foods of these {wording.days(fact.days)} has a {fact.nutrient.name} value."
     if found.verdict == "above the upper limit" and found.limit is not None:
         return _above(fact, found.limit)
+    if found.method in BY_CHANCE and found.confidence is None:
+        return f"{_beside(fact, found.compared_with)}.{_coverage(fact)} No chance is given for that reason."
     return f"{_METHODS[found.method](fact, found)}{_coverage(fact)}"
 
 
@@ -133,8 +137,11 @@ def _beside(fact: NutrientFact, amount: Amount | None) -> str:
 
 
 def _chance(fact: NutrientFact, found: Assessment) -> str:
-    chance = f"{wording.in_100(found.confidence or 0.0)}{wording.THIN_SPACE}%"
-    return f"{chance} or more" if fact.is_lower_bound else chance
+    confidence = found.confidence or 0.0
+    chance = f"{wording.in_100(confidence)}{wording.THIN_SPACE}%"
+    if not fact.is_lower_bound:
+        return chance
+    return f"{chance} or more" if round(100 * confidence) else f"{chance}, {UNLESS}"
 
 
 def _by_requirement(fact: NutrientFact, found: Assessment) -> str:
@@ -160,8 +167,8 @@ def _share(fact: NutrientFact, found: Assessment) -> str:
     amount = found.compared_with
     if amount is None or fact.mean is None:
         return f"{_beside(fact, amount)}."
-    share = f"{'at least ' * fact.is_lower_bound}{wording.percent(fact.mean / amount.value)}"
-    return f"{_beside(fact, amount)}: {share} of the {amount.kind}."
+    share = f"{'at least ' * fact.is_lower_bound}{wording.multiple(fact.mean / amount.value)}"
+    return f"{_beside(fact, amount)}: {share} the {amount.kind}."
 
 
 def _by_average(fact: NutrientFact, found: Assessment) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nutrients.registry import Nutrient
+from nutrients.science.adequacy import MANY_TIMES
 from nutrients.science.composition import Total
 
 THIN_SPACE = "\u202f"
@@ -96,6 +97,11 @@ def whole_percent(part: float) -> int:
 def percent(part: float) -> str:
     """Write a share as a whole percentage."""
     return f"{whole_percent(part)}{THIN_SPACE}%"
+
+
+def multiple(ratio: float) -> str:
+    """Write a ratio so that "the RDA" can follow: "62 % of", "417 times"."""
+    return f"{number(ratio)} times" if ratio >= MANY_TIMES else f"{percent(ratio)} of"
 
 
 def counted(count: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import ceil, sqrt
+from math import ceil, floor, sqrt
 from statistics import NormalDist
 from typing import Final, Literal
 
@@ -32,7 +32,14 @@ ENOUGH_COVERAGE: Final = 0.80  # share of energy with a value; below it "low" ma
 
 AI_SAYS: Final = "An AI is set where need is not well known: falling below it does not show that intake is too low."
 NO_CONFIDENCE: Final = "No published method says how sure that is for one person."
-RATIO_ONLY: Final = "How much days vary is published for other adults only, so the plain comparison is all there is."
+RATIO_ONLY: Final = (
+    "How much one day differs from the next is published only for adults who are not pregnant, so a plain comparison "
+    "is all there is."
+)
+MISSING_VALUES: Final = "so the true average may be higher and no chance is given."
+UNLESS: Final = "unless the foods without a value hold much of it"
+THE_AUTHORITY: Final = {"UK": "the UK"}  # within a sentence; the others are names without an article
+MANY_TIMES: Final = 10  # from here on a multiple reads better than a percentage
 NO_PROOF: Final = "Worth a word with a clinician; it is no proof of harm."
 
 
@@ -115,6 +122,8 @@ class Intake:
     mean : float
         Average over the complete days, food and supplements. [reference.unit/day]
     days : int
+    coverage : float or None
+        Share of the food's energy with a value; None when nothing is known. [unitless]
     has_weekend : bool
     """
 
@@ -122,7 +131,12 @@ class Intake:
     reference: Reference
     mean: float
     days: int
+    coverage: float | None = 1.0
     has_weekend: bool = True
+
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.coverage is None or self.coverage < 1
 
     @property
     def spread(self) -> float | None:
@@ -137,7 +151,8 @@ class Intake:
 
     @property
     def average(self) -> str:
-        return f"Over {self.days} complete days the average is {written(self.mean, self.reference.unit)} a day"
+        bound = "at least " if self.is_lower_bound else ""
+        return f"Over {self.days} complete days the average is {bound}{written(self.mean, self.reference.unit)} a day"
 
     def beside(self, amount: Amount) -> str:
         """Say what was averaged and what it is held against."""
@@ -145,7 +160,14 @@ class Intake:
         return f"{self.average} ({amount.kind} {written(amount.value, unit)}, {authority})"
 
     def as_share(self, amount: Amount) -> str:
-        return f"{self.beside(amount)}: {self.mean / amount.value:.0%} of the {amount.kind}.".replace("%", " %")
+        bound = "at least " if self.is_lower_bound else ""
+        return f"{self.beside(amount)}: {bound}{as_multiple(self.mean / amount.value)} the {amount.kind}."
+
+    def chance(self, confidence: float) -> str:
+        """A chance in words; where the sum is a lower bound, the chance is one too."""
+        if not self.is_lower_bound:
+            return _percent(confidence)
+        return f"{_percent(confidence)} or more" if round(100 * confidence) else f"less than 1 %, {UNLESS}"
 
     def said(self, method: Method, verdict: Verdict, reason: str, amount: Amount | None = None) -> Assessment:
         """Put an answer together, with the figures that every answer carries."""
@@ -217,8 +239,10 @@ def assess(
     reject_impossible(mean, max(days, 1))
     if days < 0 or (coverage is not None and not 0 <= coverage <= 1):
         raise ValueError("days must not be negative, and coverage lies between 0 and 1")
-    intake = Intake(person, reference, mean, days, has_weekend)
-    found = _with_coverage(_judge(intake), coverage)
+    if supplement_mean is not None:
+        reject_impossible(supplement_mean, max(days, 1))
+    intake = Intake(person, reference, mean, days, coverage, has_weekend)
+    found = _with_coverage(intake, _judge(intake))
     limit = check_usual(reference, mean, supplement_mean, days, intake.spread)
     if limit is not None and limit.is_above:
         found = _above(intake, found, limit)
@@ -290,7 +314,7 @@ def _by_requirement(intake: Intake, amount: Amount) -> Assessment:
         return _by_average(intake, amount)
     z = z_requirement(intake.mean, intake.days, ear=need.value, sd_requirement=between, sd_within=within)
     verdict: Verdict = "likely enough" if z >= LIKELY_Z else "likely low" if z <= -LIKELY_Z else "uncertain"
-    chance = f"the chance that usual intake meets your need is {_percent(NormalDist().cdf(z))}"
+    chance = f"the chance that usual intake meets your need is {intake.chance(NormalDist().cdf(z))}"
     reason = f"{intake.beside(need)}. Given how much days vary, {chance}."
     return replace(intake.said("EAR", verdict, reason, need), z=z, confidence=NormalDist().cdf(z))
 
@@ -300,7 +324,7 @@ def _by_ai(intake: Intake, amount: Amount) -> Assessment:
         return _by_average(intake, amount)
     z = z_fixed(intake.mean, intake.days, against=amount.value, sd_within=intake.spread)
     verdict: Verdict = "likely enough" if z >= LIKELY_Z else "uncertain" if z >= 0 else "cannot tell yet"
-    chance = f"the chance that usual intake reaches the AI is {_percent(NormalDist().cdf(z))}"
+    chance = f"the chance that usual intake reaches the AI is {intake.chance(NormalDist().cdf(z))}"
     reason = f"{intake.beside(amount)}. Given how much days vary, {chance}. {AI_SAYS}"
     return replace(intake.said("AI", verdict, reason, amount), z=z, confidence=NormalDist().cdf(z))
 
@@ -313,7 +337,8 @@ def _by_iron(intake: Intake, amount: Amount) -> Assessment:
     verdict: Verdict = "likely enough" if most <= 1 - LIKELY else "likely low" if least >= LIKELY else "uncertain"
     people = "women" if intake.person.sex == "female" else "men"
     range_ = f" (from {_in_100(least)} to {_in_100(most)}, with fewer than {GOOD} days)" if margin else ""
-    share = f"{_in_100(short)} in 100 {people} with this usual intake would fall short{range_}"
+    fewer = ", or fewer" if intake.is_lower_bound else ""
+    share = f"{_in_100(short)} in 100 {people} with this usual intake would fall short{range_}{fewer}"
     reason = f"{intake.beside(amount)}. By the model of the IOM (2001), {share}."
     return replace(intake.said("iron", verdict, reason, amount), confidence=1 - short, short=(least, most))
 
@@ -331,7 +356,7 @@ def _by_average(intake: Intake, amount: Amount) -> Assessment:
 
 
 def _nothing_published(intake: Intake) -> Assessment:
-    authority = intake.reference.authority
+    authority = THE_AUTHORITY.get(intake.reference.authority, intake.reference.authority)
     what = f"{authority} publishes no single amount to compare it with here"
     if intake.reference.unit == SHARE_OF_ENERGY:
         what = f"{authority} gives a share of energy, and the energy of these days is not known"
@@ -342,18 +367,25 @@ def _above(intake: Intake, found: Assessment, limit: LimitCheck) -> Assessment:
     """The limit speaks first, and keeps the figures of whichever method holds."""
     counted = "supplements and medicines" if limit.amount.scope == "supplement_only" else "food and supplements"
     unit, authority = intake.reference.unit, intake.reference.authority
-    average = f"Over {intake.days} complete days {counted} average {written(limit.mean, unit)} a day"
+    bound = "at least " if intake.is_lower_bound and limit.amount.scope != "supplement_only" else ""
+    average = f"Over {intake.days} complete days {counted} average {bound}{written(limit.mean, unit)} a day"
     reason = f"{average}; the {limit.amount.kind} is {written(limit.amount.value, unit)} ({authority}). {NO_PROOF}"
     return replace(found, verdict="above the upper limit", reason=reason, compared_with=limit.amount)
 
 
-def _with_coverage(found: Assessment, coverage: float | None) -> Assessment:
-    """Where values are missing, a low sum may be the table's gap and not the diet's."""
-    if found.verdict != "likely low" or (coverage is not None and coverage >= ENOUGH_COVERAGE):
+def _with_coverage(intake: Intake, found: Assessment) -> Assessment:
+    """Where values are missing, a low sum may be the table's gap and not the diet's: neither verdict nor chance."""
+    coverage, amount = intake.coverage, found.compared_with
+    if found.verdict != "likely low" or amount is None or (coverage is not None and coverage >= ENOUGH_COVERAGE):
         return found
-    share = "an unknown share" if coverage is None else _percent(coverage)
-    reason = f"{found.reason} Values are known for only {share} of the food, so the true average may be higher."
-    return replace(found, verdict="cannot tell yet", reason=reason)
+    share = "an unknown share" if coverage is None else f"only {floor(100 * coverage)} %"
+    reason = f"{intake.beside(amount)}. Values are known for {share} of the food by energy, {MISSING_VALUES}"
+    return intake.said(found.method, "cannot tell yet", reason, amount)
+
+
+def as_multiple(ratio: float) -> str:
+    """Write a ratio so that "the RDA" can follow: "62 % of", "417 times"."""
+    return f"{round(ratio):,} times" if ratio >= MANY_TIMES else f"{ratio:.0%} of".replace("%", " %")
 
 
 def _percent(share: float) -> str:

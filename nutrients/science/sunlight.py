@@ -157,11 +157,8 @@ class SunModel:
         return Range(*(min(1.0, max(0.0, (uv_index - start) / span)) for start, span in pairs))
 
     def through_sunscreen(self, spf: float | None) -> Range:
-        """Step 8: share of the dose that passes; thinly applied, a sunscreen never does better than its label."""
-        if spf is None:
-            return Range(1.0, 1.0, 1.0)
-        central = max(1.0, spf / 3)
-        return Range(1 / spf, 1 / central, 1 / max(1.0, min(central, sqrt(spf))))
+        """Step 8: share of the dose that passes: as labelled, spread a third as thick as tested, and its root [D]."""
+        return Range(1.0, 1.0, 1.0) if spf is None else Range(1 / spf, 1 / max(1.0, spf / 3), 1 / sqrt(spf))
 
 
 MODEL: Final = SunModel()

@@ -43,6 +43,24 @@ def test_a_gap_makes_it_at_least_and_or_more(fact):
     assert "about 24 % or more" in plain(verdict_words.reason(found))
 
 
+def test_where_many_values_are_missing_no_chance_is_given(fact):
+    found = fact("magnesium", magnesium=100.0, also=[{"label": "Pie", "energy": 9000.0}])
+    said = plain(verdict_words.reason(found))
+    assert verdict_words.title(found) == "Cannot tell yet"
+    assert "the chance" not in said
+    assert "of the food by energy, so the true average may be higher. No chance is given for that reason." in said
+
+
+def test_next_to_no_chance_is_not_called_more(fact):
+    found = fact("magnesium", magnesium=100.0, also=[{"label": "Pie", "energy": 100.0}])
+    assert "less than 1 %, unless the foods without a value hold much of it." in plain(verdict_words.reason(found))
+
+
+def test_many_times_the_amount_is_said_as_a_multiple(fact):  # RDA 2.4 ug
+    said = plain(verdict_words.reason(fact("vitamin_b12", days=28, vitamin_b12=1000.0)))
+    assert "417 times the RDA." in said
+
+
 def test_iron_speaks_of_a_hundred_people(fact):
     # 9 mg a day falls in 8.77-9.63 of IOM 2001 table 14-1: 0.35.
     said = plain(verdict_words.reason(fact("iron", iron=9.0)))

@@ -2,11 +2,13 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from nutrients.asking import AskError, answer
+from nutrients.asking import PARTS, AskError, answer
+from nutrients.management.commands.ask import ARGUMENTS
 
 WOMAN_40 = {"authority": "NASEM", "sex": "female", "age": 40}
 LONDON = {"latitude": 51.5, "longitude": 0, "start": "2026-06-21T12:00Z", "minutes": 20}
@@ -142,3 +144,124 @@ def test_the_command_exits_with_an_error_and_says_it_as_json(capsys):
 def test_asking_nothing_says_how_to_ask():
     with pytest.raises(CommandError, match="ask what"):
         call_command("ask")
+
+
+def test_a_part_that_means_nothing_is_refused_and_not_left_out():
+    """ "lifestage" left out in silence would answer for somebody who is not pregnant."""
+    with pytest.raises(AskError, match=r"'lifestage' is no part .* life_stage"):
+        answer({"ask": "reference", **WOMAN_40, "lifestage": "pregnant"})
+
+
+@pytest.mark.parametrize(
+    ("put", "meant"),
+    [
+        ({"authority": " nasem "}, {}),
+        ({"sex": "F"}, {}),
+        ({"age": "40"}, {}),
+        ({"life-stage": "pregnancy"}, {"life_stage": "pregnant"}),
+        ({"life_stage": None}, {}),
+        ({"life_stage": "Breastfeeding"}, {"life_stage": "lactating"}),
+        ({"diet": "VEGAN"}, {"diet": "vegan"}),
+        ({"id": 17}, {}),
+    ],
+)
+def test_other_ways_to_say_the_same_person_are_understood(put, meant):
+    assert answer({"ask": "reference", **WOMAN_40, **put}) == answer({"ask": "reference", **WOMAN_40, **meant})
+
+
+@pytest.mark.parametrize("said", [False, "false", "no", 0, "0"])
+def test_the_word_false_is_no(said):  # EFSA: PRI 16 mg before menopause, 11 mg after
+    assert answer({"ask": "reference", **WOMAN_40, "authority": "EFSA", "menopause": said})["iron"]["PRI"] == 16
+    assert answer({"ask": "sun", **LONDON, **SKIN, "glass": said})["high_ug"] > 0
+
+
+@pytest.mark.parametrize("said", [True, "true", "Yes", 1])
+def test_the_word_true_is_yes(said):
+    assert answer({"ask": "reference", **WOMAN_40, "authority": "EFSA", "menopause": said})["iron"]["PRI"] == 11
+    assert answer({"ask": "sun", **LONDON, **SKIN, "glass": said})["high_ug"] == 0
+
+
+@pytest.mark.parametrize("name", ["vitamin_d", "Vitamin D", "vitamin-d", "VITAMIN_D", "vit D", "vitamin D3"])
+def test_a_nutrient_is_known_by_its_names(name):
+    assert answer({"ask": "units", "value": 400, "from": "IU", "nutrient": name, "to": "µg"}) == {"value": 10.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target", "value"),
+    [
+        ("25(OH)D", "ng/mL", "nmol/L", 49.92),  # labs.csv: x 2.496
+        ("Vitamin D, 25(OH)D", "ng/mL", "nmol/L", 49.92),
+        ("hemoglobin", "g/dL", "g/L", 200.0),
+        ("B12", "pg/mL", "pmol/L", 14.756),  # x 0.7378
+        ("methylmalonic acid", "ng/mL", "nmol/L", 169.36),  # x 8.468
+        ("holotranscobalamin", "pmol/L", "pmol/L", 20.0),
+    ],
+)
+def test_a_blood_test_is_known_by_its_names(name, source, target, value):
+    question = {"ask": "units", "value": "20", "from": source, "analyte": name, "to": target}
+    assert answer(question) == {"value": value}
+
+
+def test_a_name_that_is_not_known_is_told_what_is():
+    with pytest.raises(AskError, match=r"'sunshine' is no nutrient known here; there are vitamin_d, .*"):
+        answer({"ask": "adequacy", **WOMAN_40, "nutrient": "sunshine", "days": 7, "mean": 1})
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        ({"age": "forty"}, "age must be a number, not 'forty'"),
+        ({"age": [40]}, "age must be a number"),
+        ({"age": True}, "age must be a number"),
+        ({"sex": ["female"]}, "sex must be a word"),
+        ({"menopause": "maybe"}, "menopause must be true or false, not 'maybe'"),
+    ],
+)
+def test_an_impossible_part_is_named(put, said):
+    with pytest.raises(AskError, match=re.escape(said)):
+        answer({"ask": "reference", **WOMAN_40, **put})
+
+
+def test_half_a_skin_type_or_day_is_no_figure():
+    for question in (
+        {"ask": "sun", **LONDON, **SKIN, "skin_type": 2.5},
+        {"ask": "adequacy", **WOMAN_40, "nutrient": "magnesium", "days": 2.5, "mean": 300},
+    ):
+        with pytest.raises(AskError, match=r"must be a whole number, not 2\.5"):
+            answer(question)
+
+
+@pytest.mark.parametrize("start", ["2026-06-21T12:00", "2026-06-21", "12:00Z", "noon"])
+def test_a_time_without_its_zone_is_no_moment(start):
+    with pytest.raises(AskError, match="with its zone"):
+        answer({"ask": "sun", **LONDON, **SKIN, "start": start})
+
+
+def test_one_moment_in_two_zones_is_one_sun():
+    noon = answer({"ask": "sun", **LONDON, **SKIN})
+    for start in ("2026-06-21T13:00+01:00", "2026-06-21T12:00:00z", "2026-06-21 08:00-04:00"):
+        assert answer({"ask": "sun", **LONDON, **SKIN, "start": start}) == noon
+
+
+def test_the_ozone_column_can_be_told():  # S60: (350/300)^-1.23 = 0.827
+    usual, thick = (answer({"ask": "sun", **LONDON, **SKIN, **more}) for more in ({}, {"ozone": 350}))
+    assert thick["uv_index"] == pytest.approx(0.827 * usual["uv_index"], rel=0.001)
+
+
+def test_sums_carry_no_tail_of_binary_fractions():  # EFSA zinc, pregnant: 12.7 + 1.6
+    zinc = answer({"ask": "reference", "authority": "EFSA", "sex": "female", "age": 30, "life_stage": "pregnant"})[
+        "zinc"
+    ]
+    assert zinc["PRI_PHYTATE_1200"] == 14.3
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_command_line_offers_every_part(name):
+    options = {option.lstrip("-").replace("-", "_") for option in ARGUMENTS[name]}
+    assert options == set(PARTS[name]) - {"analyte"}  # there one word names either
+
+
+def test_the_command_line_refuses_in_json_too(capsys):
+    with pytest.raises(SystemExit):
+        call_command("ask", "units", "many", "IU", "vitamin_d", "ug")
+    assert json.loads(capsys.readouterr().out) == {"error": "value must be a number, not 'many'"}

@@ -294,3 +294,38 @@ def test_no_reason_says_what_a_diary_cannot_know():
             said = assess(person, found, mean=scale * (found.recommended or 1.0), days=days, coverage=0.5).reason
             assert not any(word in said.casefold() for word in FORBIDDEN)
             assert said.endswith(".")
+
+
+def test_a_gap_makes_the_average_and_the_chance_lower_bounds():  # 320 mg over 3 days, EAR 265: 84 % (IOM 2000)
+    said = of("magnesium", mean=320, days=3, coverage=0.9).reason
+    assert "the average is at least 320 mg a day" in said
+    assert "is about 84 % or more." in said
+    whole = of("magnesium", mean=320, days=3).reason
+    assert "at least" not in whole
+    assert "or more" not in whole
+
+
+def test_a_chance_of_next_to_nothing_is_not_called_more():
+    assert (
+        "less than 1 %, unless the foods without a value hold much of it."
+        in of("magnesium", mean=120, coverage=0.9).reason
+    )
+
+
+def test_few_values_give_neither_verdict_nor_chance():
+    """Low coverage is a refusal like few days: a z of a sum with holes would say how full the table is."""
+    found = of("magnesium", mean=120, coverage=0.799)
+    assert (found.verdict, found.z, found.confidence) == ("cannot tell yet", None, None)
+    assert "Values are known for only 79 % of the food by energy" in found.reason
+    iron = of("iron", mean=5, coverage=0.5)
+    assert (iron.verdict, iron.confidence, iron.short) == ("cannot tell yet", None, None)
+
+
+def test_many_times_the_amount_is_said_as_a_multiple():  # a 1,000 ug tablet beside RDA 2.4 ug
+    assert "417 times the RDA." in of("vitamin_b12", mean=1000, days=28).reason
+    assert "333 % of the RDA." in of("vitamin_b12", mean=8, days=28).reason
+
+
+def test_less_than_nothing_from_tablets_is_impossible():
+    with pytest.raises(ValueError, match="zero or more"):
+        of("magnesium", mean=300, supplement_mean=-1)
