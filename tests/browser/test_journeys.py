@@ -195,9 +195,8 @@ def test_the_way_back_after_logging_out_shows_nothing_of_the_diary(open_window):
     page.locator(".more-menu").get_by_role("button", name="Log out").click()
     page.wait_for_url(visit.site.url + "/")
     page.go_back()
-    page.wait_for_load_state()
-    assert "Egg" not in page.content()
     expect(page.locator("input[name=login]")).to_be_visible()
+    assert "Egg" not in page.content()
 
 
 def test_a_line_typed_after_the_session_ended_is_there_after_logging_in(phone):

@@ -131,7 +131,7 @@ def test_a_passkey_opens_the_diary_under_the_content_policy(open_window):
     page.fill("input[name=username]", "key-holder")
     page.fill("input[name=password1]", "a kitchen notebook")
     page.click("main button[type=submit]")
-    page.wait_for_load_state()
+    page.wait_for_url("**/consent/**")
     visit.go("/accounts/2fa/webauthn/add/")
     page.fill("input[name=password]", "a kitchen notebook")
     page.press("input[name=password]", "Enter")
