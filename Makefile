@@ -39,7 +39,7 @@ test-browser: ## the journeys in headless Chromium
 	@$(VENV)/python -m pytest -m browser
 
 test-slow: ## crash, load and fault tests, minutes long
-	@$(SETUP) test
+	@DATABASE_URL=postgres:// $(SETUP) test
 	@$(VENV)/python -m pytest -m slow
 
 test-postgres: ## every quick test on a PostgreSQL of its own (Debian's package)

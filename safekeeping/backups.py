@@ -51,6 +51,7 @@ def make() -> tuple[Path, Label]:
     """Take a copy, seal it, read it back, and let the rotation drop what is old."""
     made_at, key = timezone.now(), kept_key(settings.BACKUP_KEY_FILE)
     final = folder() / made_at.strftime(NAME)
+    erasures.gather()
     with TemporaryDirectory(dir=folder()) as draft:
         copy, sealed = Path(draft) / "copy", Path(draft) / "sealed"
         counts = snapshot.take(copy)

@@ -1,7 +1,8 @@
 """
 Who was erased, by number only, in a file beside the backups.
 
-It cannot be in the database: a restored backup would bring back the person and forget that they went.
+It cannot be in the database alone: a restored backup would bring back the person and forget that they went. Nor in the
+file alone: with more than one machine, it lies on one of them. So both are told, and each backup joins them.
 """
 
 import json
@@ -10,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from safekeeping.models import Erasure
 
 
 def _file() -> Path:
@@ -26,13 +28,23 @@ def note(instance: User, **_: Any) -> None:
     """Remember that somebody was erased, once that is certain; a visitor's demo goes by itself anyway."""
     if instance.is_demo:
         return
-    line = json.dumps({"at": timezone.now().isoformat(), "user": instance.pk}) + "\n"
-    transaction.on_commit(lambda: _append(line))
+    gone = Erasure.objects.create(at=timezone.now(), number=instance.pk)
+    transaction.on_commit(lambda: _append(gone.at, gone.number))
 
 
-def _append(line: str) -> None:
+def _append(at: datetime, number: int) -> None:
     with _file().open("a", encoding="ascii") as file:
-        file.write(line)
+        file.write(json.dumps({"at": at.isoformat(), "user": number}) + "\n")
+
+
+def gather() -> None:
+    """Write beside the backups whom other machines erased, as far as the database that is there knows."""
+    if Erasure._meta.db_table not in connection.introspection.table_names():
+        return
+    known = set(erased())
+    for at, number in Erasure.objects.order_by("at").values_list("at", "number"):
+        if (at, number) not in known:
+            _append(at, number)
 
 
 def erased() -> list[tuple[datetime, int]]:

@@ -15,3 +15,18 @@ class Restoration(models.Model):
 
     def __str__(self) -> str:
         return f"Epoch {self.pk}, from the backup of {self.backup_made_at:%Y-%m-%d}"
+
+
+class Erasure(models.Model):
+    """
+    Somebody, by number only, was erased: noted where every server of this database sees it.
+
+    What a restore goes by is the file beside the backups (`safekeeping.erasures`), which each backup brings up to date
+    from here: the person may have been erased by another machine than the one that keeps the backups.
+    """
+
+    at = models.DateTimeField()
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"Number {self.number}, {self.at:%Y-%m-%d}"

@@ -12,10 +12,27 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, transaction
 
-from diary.owned import Owned
+# Which tables hold rows of a person: asked of the copy itself, which may be of a version with other tables than ours.
+PERSONAL_ON_SQLITE = """
+    SELECT kept.name FROM sqlite_master AS kept JOIN pragma_table_info(kept.name) AS part
+    WHERE kept.type = 'table' AND part.name = 'user_id' ORDER BY kept.name
+"""
+PERSONAL_ON_POSTGRESQL = """
+    SELECT table_name FROM information_schema.columns
+    WHERE column_name = 'user_id' AND table_schema = 'public' ORDER BY table_name
+"""
+DISPOSABLE = "disposable_cache"
+# Fails, and its transaction with it, unless the tables hold as many rows of people as they should.
+REFUSE_UNLESS_WHOLE = """
+    DO $$ DECLARE personal text; held bigint; total bigint := 0; BEGIN
+    FOR personal IN %s LOOP
+        EXECUTE format('SELECT count(*) FROM public.%%I', personal) INTO held;
+        total := total + held;
+    END LOOP;
+    IF total <> %d THEN RAISE EXCEPTION 'The copy does not hold the rows it should.'; END IF; END $$
+"""
 
 
 class SnapshotError(Exception):
@@ -24,6 +41,11 @@ class SnapshotError(Exception):
 
 def on_sqlite() -> bool:
     return connection.vendor == "sqlite"
+
+
+def is_there() -> bool:
+    """Whether there is a database to ask; SQLite would make an empty file by being asked."""
+    return not on_sqlite() or Path(connection.settings_dict["NAME"]).exists()
 
 
 def take(into: Path) -> Counter[int]:
@@ -36,14 +58,12 @@ def put_back(copy: Path, expected: Counter[int], *, replace: bool) -> None:
     (_put_back_sqlite if on_sqlite() else _put_back_postgresql)(copy, expected, replace)
 
 
-def personal_tables() -> list[str]:
-    return [model._meta.db_table for model in apps.get_models() if issubclass(model, Owned)]
-
-
-def count_rows(cursor: Any) -> Counter[int]:
+def count_rows(cursor: Any, tables: str) -> Counter[int]:
+    """Count each person's rows in the tables that a query names."""
     counts: Counter[int] = Counter()
-    for table in personal_tables():
-        cursor.execute(f"SELECT user_id, count(*) FROM {table} GROUP BY user_id")  # noqa: S608  # nosec B608
+    cursor.execute(tables)
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'SELECT user_id, count(*) FROM "{table}" GROUP BY user_id')  # noqa: S608  # nosec B608
         counts.update(dict(cursor.fetchall()))
     return counts
 
@@ -61,7 +81,7 @@ def count_in_file(copy: Path) -> Counter[int]:
         try:
             damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
             dangling = opened.execute("PRAGMA foreign_key_check").fetchone()
-            counts = count_rows(opened.cursor())
+            counts = count_rows(opened.cursor(), PERSONAL_ON_SQLITE)
         except sqlite3.DatabaseError as error:
             raise SnapshotError(f"The copy cannot be read: {error}") from None
     if damage != "ok" or dangling:
@@ -101,25 +121,34 @@ def _flush(folder: Path) -> None:
 def _take_postgresql(into: Path) -> Counter[int]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        for limit in ("idle_in_transaction_session_timeout", "statement_timeout"):  # a large copy takes its time
+            cursor.execute(f"SET LOCAL {limit} = 0")
         cursor.execute("SELECT pg_export_snapshot()")
         moment = cursor.fetchone()[0]
-        counts = count_rows(cursor)
-        _run("pg_dump", "--format=custom", "--no-owner", f"--snapshot={moment}", f"--file={into}")
+        counts = count_rows(cursor, PERSONAL_ON_POSTGRESQL)
+        kind = ("--format=custom", "--compress=0", "--no-owner", f"--exclude-table-data={DISPOSABLE}")
+        _run("pg_dump", *kind, f"--snapshot={moment}", f"--file={into}")
     into.chmod(0o600)
     return counts
 
 
 def _put_back_postgresql(copy: Path, expected: Counter[int], replace: bool) -> None:
-    if connection.introspection.table_names() and not replace:
-        raise SnapshotError("The database is not empty; make an empty one, or add --replace.")
+    """
+    Replace every table by those of the copy in one transaction, or change nothing.
+
+    The tables that are there go by their own names: a newer version may have some that the copy knows nothing of.
+    """
+    present = connection.introspection.table_names()
+    if present and not replace:
+        raise SnapshotError("The database is not empty; make an empty one, or stop the servers and add --replace.")
     connection.close()
-    again = ["--clean", "--if-exists"] if replace else []
-    name = connection.settings_dict["NAME"]
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", *again, f"--dbname={name}", str(copy))
-    with connection.cursor() as cursor:
-        if count_rows(cursor) != expected:
-            raise SnapshotError("The restored database does not hold the rows it should.")
+    script = copy.with_suffix(".sql")
+    _run("pg_restore", "--no-owner", f"--file={script}", str(copy))
+    names = ", ".join(f"public.{connection.ops.quote_name(table)}" for table in present)
+    dropped = [f"--command=DROP TABLE {names} CASCADE"] if present else []
+    checked = f"--command={REFUSE_UNLESS_WHOLE % (PERSONAL_ON_POSTGRESQL, expected.total())}"
+    whole = ("--single-transaction", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--quiet")
+    _run("psql", *whole, *dropped, f"--file={script}", checked)
 
 
 def _run(program: str, *arguments: str) -> None:
@@ -129,4 +158,5 @@ def _run(program: str, *arguments: str) -> None:
     environment = os.environ | {variable: str(given[key]) for variable, key in names.items() if given.get(key)}
     done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise SnapshotError(f"{program} failed: {done.stderr.strip().splitlines()[-1]}")
+        said = done.stderr.strip().splitlines() or ["it did not say why"]
+        raise SnapshotError(f"{program} failed: {next((line for line in said if 'ERROR' in line), said[-1])}")

@@ -43,6 +43,11 @@ class Server:
     def url(self) -> str:
         return f"postgres://diary@127.0.0.1:{self.port}/diary"
 
+    def new_database(self, name: str) -> str:
+        """Make an empty database and return its address."""
+        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "diary", name)
+        return f"postgresql://diary@127.0.0.1:{self.port}/{name}"
+
     def run(self, program: str, *arguments: str) -> None:
         """Run one of the server's programs, as its own user where we are root."""
         who = {"user": SERVER_USER, "group": SERVER_USER} if os.geteuid() == 0 else {}
@@ -92,7 +97,7 @@ def running() -> Iterator[Server]:
     try:
         server.run("initdb", "-D", str(server.data), "-U", "diary", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         server.start()
-        server.run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "diary", "diary")
+        server.new_database("diary")
         yield server
     finally:
         if (server.data / "postmaster.pid").exists():

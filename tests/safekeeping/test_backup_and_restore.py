@@ -1,62 +1,15 @@
 """A backup counts once it has been brought back into an empty folder (B1, B2, F13)."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from diary.owned import Owned  # noqa: F401  # the tables below are those of its children
-from safekeeping.snapshot import personal_tables
-
-ROOT = Path(__file__).resolve().parents[2]
-MARKER = "zebrafinch-in-a-note"
-PEOPLE = f"""
-from accounts.models import User
-from tests.factories import PainEntryFactory, MealItemFactory
-for name in ("alice", "bob"):
-    person = User.objects.create_user(name)
-    for score in range(10):
-        PainEntryFactory(user=person, score=score, note="{MARKER}")
-    MealItemFactory(user=person)
-"""
-
-
-class Machine:
-    """A folder with a diary in it, driven by its own commands."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        self.folder, self.file = folder, folder / "sunplate.sqlite3"
-
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "DEBUG": "1",
-            "STATE_DIR": str(self.folder),
-            "DATABASE_URL": f"sqlite:///{self.file}",
-        }
-        environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-    def run(self, *arguments: str) -> str:
-        done = self.manage(*arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def rows(self) -> dict[str, list[str]]:
-        with closing(sqlite3.connect(self.file)) as opened:
-            tables = [*personal_tables(), "accounts_user"]
-            return {table: sorted(map(repr, opened.execute(f"SELECT * FROM {table}"))) for table in tables}  # noqa: S608
-
-    @property
-    def backups(self) -> list[Path]:
-        return sorted((self.folder / "backups").glob("*.backup"))
+from safekeeping.snapshot import count_in_file
+from tests.safekeeping.machine import MARKER, PEOPLE, ROOT, Machine, taken_to
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +19,6 @@ def old(tmp_path_factory) -> Machine:
     machine.run("shell", "-c", PEOPLE)
     assert "2 people" in machine.run("backup")
     return machine
-
-
-def taken_to(machine: Machine, old: Machine) -> Path:
-    shutil.copy(old.folder / "backup_key", machine.folder)
-    (machine.folder / "backups").mkdir(exist_ok=True)
-    shutil.copy(old.backups[-1], machine.folder / "backups")
-    return machine.backups[-1]
 
 
 def test_a_backup_comes_back_on_an_empty_machine_row_by_row(old, tmp_path):
@@ -92,10 +38,30 @@ def test_whoever_was_erased_since_stays_erased_and_every_login_is_over(old, tmp_
     new.run("restore", str(backup))
     new.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
     assert "1 erased again" in new.run("restore", "--replace", str(backup))
-    with closing(sqlite3.connect(new.file)) as opened:
-        assert opened.execute("SELECT username FROM accounts_user").fetchall() == [("alice",)]
-        assert opened.execute("SELECT count(*) FROM diary_painentry").fetchone() == (10,)
-        assert opened.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+    assert new.ask("SELECT username FROM accounts_user") == [("alice",)]
+    assert new.ask("SELECT count(*) FROM diary_painentry") == [(10,)]
+    assert new.ask("SELECT count(*) FROM django_session") == [(0,)]
+
+
+def test_an_erasure_counts_though_the_file_beside_the_backups_does_not_know_it(old, tmp_path):
+    new = Machine(tmp_path / "new")
+    backup = taken_to(new, old)
+    new.run("restore", str(backup))
+    new.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
+    (new.folder / "backups" / "erased.jsonl").unlink()
+    assert "1 erased again" in new.run("restore", "--replace", str(backup))
+
+
+def test_rows_are_counted_in_whatever_tables_the_copy_has(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "copy")) as opened:
+        opened.executescript("CREATE TABLE notes_of_old (id, user_id); INSERT INTO notes_of_old VALUES (1, 7), (2, 7);")
+    assert count_in_file(tmp_path / "copy") == {7: 2}
+
+
+def test_replacing_what_is_not_there_leaves_nothing_aside(old, tmp_path):
+    new = Machine(tmp_path / "new")
+    new.run("restore", "--replace", str(taken_to(new, old)))
+    assert not list(new.folder.glob("*.before-restore"))
 
 
 def test_nothing_that_was_written_can_be_read_in_a_backup(old):

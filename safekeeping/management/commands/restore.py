@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from safekeeping import backups, erasures, snapshot
 from safekeeping.models import Restoration
@@ -44,5 +44,14 @@ class Command(BaseCommand):
             label = backups.open_into(backup, copy)
             if label.engine != connection.vendor:
                 raise SnapshotError(f"It is of {label.engine}, and the settings name another database.")
+            if replace and snapshot.is_there():
+                self._remember_who_left()
             snapshot.put_back(copy, label.counts, replace=replace)
         return label
+
+    def _remember_who_left(self) -> None:
+        """Ask the database that is about to go, unless it is too damaged to say."""
+        try:
+            erasures.gather()
+        except DatabaseError:
+            self.stderr.write("The present database could not be asked who was erased; only the file beside it counts.")
