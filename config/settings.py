@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from config import logging
 from config.database import with_safe_options
+from config.hosts import is_open
 from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +28,7 @@ BACKUP_KEY_FILE = Path(env("BACKUP_KEY_FILE", default=str(STATE_DIR / "backup_ke
 SECRET_KEY = secret_key(env("SECRET_KEY", default=""), STATE_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+OPEN_INSTANCE = env.bool("OPEN_INSTANCE", default=is_open(ALLOWED_HOSTS))  # everybody needs a second step at log-in
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.second_step.SecondStepFirst",
     "diary.middleware.WithProfile",
     "diary.consent.ConsentFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -140,6 +143,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET must not write
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is optional here and opens nothing, so it must not keep a lock off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -1,15 +1,12 @@
 """What views share: the typed request, whole page or part, and writes that happen once."""
 
 import hashlib
-import time
 import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
@@ -125,14 +122,8 @@ def page_or_write(
 
 def fresh_login(view: Callable[Concatenate[PersonRequest, P], R]) -> Callable[Concatenate[PersonRequest, P], R]:
     """Ask who it is once more, unless they said so within the quarter of an hour before (RELIABILITY A6)."""
-    asked: Callable[Concatenate[PersonRequest, P], R] = reauthentication_required(view, enabled=_came_long_ago)
+    asked: Callable[Concatenate[PersonRequest, P], R] = reauthentication_required(view)
     return asked
-
-
-def _came_long_ago(request: HttpRequest) -> bool:
-    """A log-in counts as much as being asked again."""
-    said = [record["at"] for record in get_authentication_records(request, request.user)]
-    return not said or time.time() - max(said) >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _same_answer(request: PersonRequest, earlier: Operation, digest: str) -> HttpResponse:

@@ -43,11 +43,16 @@ def moment(day: date, clock: time, zone: str) -> Moment:
     return Moment(day=day, at=instant, zone=place.key, offset_minutes=minutes)
 
 
+def present() -> datetime:
+    """Return the present instant: the one clock of the diary's days, which tests let stand still."""
+    return datetime.now(UTC)
+
+
 def today(zone: str, now: datetime | None = None) -> date:
     """Return the date on the person's wall."""
-    return (now or datetime.now(UTC)).astimezone(zone_or_utc(zone)).date()
+    return (now or present()).astimezone(zone_or_utc(zone)).date()
 
 
 def clock_now(zone: str, now: datetime | None = None) -> time:
     """Return the time on the person's wall, to the minute."""
-    return (now or datetime.now(UTC)).astimezone(zone_or_utc(zone)).time().replace(second=0, microsecond=0)
+    return (now or present()).astimezone(zone_or_utc(zone)).time().replace(second=0, microsecond=0)

@@ -1,11 +1,17 @@
-"""People and their browsers, for every test."""
+"""People and their browsers, for every test, on a day that does not end while the tests run."""
+
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 import config.sessions  # noqa: F401 (notes when a log-in began, before any page is asked for)
 from accounts.models import User
+from diary import moments
 from tests.factories import UserFactory
+
+BEGAN = datetime.now(UTC)
+moments.present = lambda: BEGAN  # here and not in a fixture: some modules note the day when they are collected
 
 
 @pytest.fixture

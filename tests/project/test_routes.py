@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.second_step import ON_THE_WAY
 from tests.factories import DAY
 from tests.project.routes import ALL, MARKER, METHODS, OWN_ROWS, PUBLIC, ROUTES, WITHOUT_A_PAGE, Route, database
 
@@ -64,6 +65,16 @@ def test_a_visitor_is_sent_to_the_login_whatever_they_ask(route: Route, alice, c
         response = ask(client, method, url)
         assert response.status_code in {302, 405}, method
         assert response.status_code == 405 or response["Location"].startswith(reverse("account_login"))
+    assert database() == before
+
+
+@by_name([route for route in PRIVATE if route.name not in ON_THE_WAY])
+def test_without_a_second_step_nothing_opens_where_it_is_demanded(route: Route, alice, as_alice, settings):
+    settings.OPEN_INSTANCE = True
+    url, before = route.url(alice), database()
+    for method in METHODS:
+        response = ask(as_alice, method, url)
+        assert (response.status_code, response.headers.get("Location")) == (302, reverse("mfa_index")), method
     assert database() == before
 
 
