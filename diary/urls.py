@@ -3,6 +3,7 @@
 from diary.views import (
     about,
     back,
+    calendar,
     consent,
     data,
     day,
@@ -33,6 +34,7 @@ urlpatterns = [
     pattern
     for family in (
         day,
+        calendar,
         foods,
         meals,
         repeat,

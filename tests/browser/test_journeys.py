@@ -52,10 +52,19 @@ def test_a_pain_score_is_one_tap_on_a_slow_phone(open_window):
     print(f"pain score on a slow phone: 1 tap, saved and said so after {monotonic() - began:.2f} s")
 
 
-def test_the_way_to_the_back_is_one_tap_from_the_top_of_the_day(phone, desktop):
+def test_the_line_and_the_pain_row_stand_above_the_fold_of_a_phone(phone):
     log_in_as_demo(phone)
     page = phone.go("/day/2026-11-22/")
-    for name, heading in [("Back pain", "pain"), ("Sun", "sun"), ("Supplements", "supplements"), ("Nutrients", "bars")]:
+    tabs = page.locator(".site-nav.tabs").bounding_box()["y"]
+    for control in (page.locator("#id_line"), page.get_by_role("button", name="10", exact=True)):
+        box = control.bounding_box()
+        assert box["y"] + box["height"] < tabs
+
+
+def test_the_rest_of_a_day_is_one_tap_from_its_top(phone, desktop):
+    log_in_as_demo(phone)
+    page = phone.go("/day/2026-11-22/")
+    for name, heading in [("Supplements", "supplements"), ("Sun", "sun"), ("Nutrients", "bars")]:
         page.evaluate("scrollTo(0, 0)")
         page.locator(".jumps").get_by_role("link", name=name).click()
         assert page.locator(f"#{heading}-title").bounding_box()["y"] < PHONE["height"] / 2
