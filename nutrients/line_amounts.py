@@ -1,9 +1,10 @@
 """The amount of one food on a typed line: before it ("2 large slices of"), inside it or behind it ("x2", "150 g")."""
 
 from dataclasses import replace
+from functools import cache
 
 from nutrients import lexicon
-from nutrients.quantities import Amount, Unit, is_number, read_number, read_sizes, read_unit
+from nutrients.quantities import SIZES, Amount, Unit, is_number, read_number, read_sizes, read_unit
 from nutrients.text import singular
 
 MOST_COUNTED = 30  # a larger number behind a food is no count of it
@@ -25,19 +26,35 @@ def read_amount(words: Words) -> tuple[Amount, Words]:
 
 
 def counted_after(words: Words, amount: Amount) -> tuple[Amount, Words]:
-    """A bare count behind the food: "weetabix x2", "toast (2)", "scrambled eggs (3 eggs)"."""
+    """A bare count or size behind the food: "weetabix x2", "toast (2)", "eggs 2 large, fried", "latte large"."""
     if len(words) < 2:
         return amount, words
     if words[-1] == "half":
         return replace(amount, quantity=0.5, stated=True), words[:-1]
     is_repeated = singular(words[-1]) in {singular(word) for word in words[:-1]}  # scrambled eggs (3 eggs)
     said = words[:-1] if words[-1] == "x" or is_repeated else words
-    if len(said) < 2 or not is_number(said[-1]) or said[-2] == "/" or not 0 < float(said[-1]) <= MOST_COUNTED:
-        return amount, words
-    food = said[:-1]
+    end = len(said)
+    while end > 1 and said[end - 1] in words_of_form():  # eggs 2 fried
+        end -= 1
+    start = end
+    while start > 1 and said[start - 1] in SIZES:
+        start -= 1
+    size = SIZES[said[start]] if start < end else amount.size
+    food, form = said[:start], said[end:]
+    number = food[-1]
+    if len(food) < 2 or not is_number(number) or food[-2] == "/" or not 0 < float(number) <= MOST_COUNTED:
+        return (replace(amount, size=size), [*food, *form]) if start < end else (amount, words)
+    food = food[:-1]
     while len(food) > 1 and food[-1] in {"x", "*", "-"}:
         food = food[:-1]
-    return replace(amount, quantity=float(said[-1]), stated=True), food
+    return replace(amount, quantity=float(number), size=size, stated=True), [*food, *form]
+
+
+@cache
+def words_of_form() -> frozenset[str]:
+    """Words for cooking, as they are typed."""
+    cooking = (word for word, group in lexicon.form_groups().items() if group in {"heat", "skin"})
+    return frozenset({*cooking, "poached", "toasted"})
 
 
 def is_times(words: Words) -> bool:
@@ -89,6 +106,8 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | N
     has_of = words[after : after + 1] == ["of"]
     after += has_of
     while after < len(words) and words[after] in {"a", "an", "the"}:
+        after += 1
+    while unit.name == "matchbox" and after < len(words) and words[after] in {"size", "sized", "piece", "chunk", "of"}:
         after += 1
     if after >= len(words) and (unit.kind in {"piece", "vague"} or not numbered):
         return None

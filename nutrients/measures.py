@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from nutrients import catalogue, lexicon
-from nutrients.quantities import Amount, Unit
-from nutrients.text import rows, spoken, tokens
+from nutrients.quantities import Amount, Unit, units
+from nutrients.text import rows, singular, spoken, tokens
 
 CUP, FLUID_OUNCE, TABLESPOON, TEASPOON = 236.588237, 29.573530, 14.786765, 4.928922  # US measures [ml], as in SR28
 VOLUMES = {"fl": FLUID_OUNCE, "cup": CUP, "tbsp": TABLESPOON, "tablespoon": TABLESPOON, "tsp": TEASPOON}
@@ -26,8 +26,18 @@ WATERY = frozenset(
         "water",
     ]
 )
+NOT_POURED = frozenset({"powder", "dry", "mix", "soup", "chocolate", "condensed", "bar", "instant"})
 SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
 MAIN_DISHES = frozenset({"biryani", "casserole", "curry", "paneer", "saag", "stew", "stroganoff"})
+SINGLE = 25.0  # from this weight on a plural means two, below it a helping [g]
+HELPINGS = {
+    "Vegetables and Vegetable Products": 80.0,
+    "Fruits and Fruit Juices": 80.0,
+    "Nut and Seed Products": 30.0,
+    "Sweets": 25.0,
+    "Snacks": 25.0,
+    "Legumes and Legume Products": 80.0,
+}
 SCALE = {"small": 0.7, "large": 1.4}  # of a helping whose table knows one size only
 UNFIT = "assumption (the food's own portion is unfit)"
 FALLBACK = 100.0  # grams when nothing at all is known of a portion
@@ -58,8 +68,13 @@ class Measure:
         if not self.foods:
             return 0.5
         typed = (2.0 * len(words) + 3.0 * bool(food.heads & words) for words in self.foods if words <= food.words)
-        named = (1.4 * len(words) + 3.0 * bool(food.heads & words) for words in self.foods if words <= food.either)
+        named = (0.95 * len(words) + 3.0 * bool(food.heads & words) for words in self.foods if words <= food.either)
         return max([*typed, *named, 0.0])
+
+    @property
+    def is_helping(self) -> bool:
+        """Does the row weigh what people take, not one of it?"""
+        return self.measure != "each"
 
     def names(self, food: "Food") -> bool:
         """Is the row surely about this food, and not about a word beside it (the egg of an egg muffin)?"""
@@ -96,8 +111,13 @@ class Food:
     code: str
     said: tuple[str, ...]
     main: tuple[str, ...]
-    singular: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+
+    @cached_property
+    def is_several(self) -> bool:
+        """Was it typed as more than one: sprouts, onion rings?"""
+        return any(word != singular(word) for word in self.typed)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -142,7 +162,7 @@ def weigh(food: Food, amount: Amount, country: str) -> Weighed:
     elif unit.kind == "dose":
         one = serving(food, amount)
     elif unit.kind == "mass":
-        one = Weighed(unit.size_in(country))
+        one = in_ounces(food, country) if unit.name == "oz" and is_drunk(food) else Weighed(unit.size_in(country))
     elif unit.kind == "volume":
         one = poured(food, unit.size_in(country))
     elif unit.kind == "kitchen":
@@ -161,6 +181,16 @@ def poured(food: Food, ml: float) -> Weighed:
         return Weighed(ml, "taken to weigh as much as water")
     portion = serving(food, Amount(1, stated=False))
     return Weighed(portion.grams, f"no weight for {ml:g} ml is known: {portion.assumed or 'one usual portion'}")
+
+
+def in_ounces(food: Food, country: str) -> Weighed:
+    """An ounce of something to drink is a fluid one: 8 oz of juice, a 16 oz coffee."""
+    one = poured(food, units()["floz"].size_in(country))
+    return Weighed(one.grams, "; ".join(note for note in ("oz taken as fluid ounces", one.assumed) if note))
+
+
+def is_drunk(food: Food) -> bool:
+    return is_watery(food) and NOT_POURED.isdisjoint(lexicon.described()[food.code].words | food.words)
 
 
 def is_watery(food: Food) -> bool:
@@ -206,7 +236,8 @@ def household(food: Food, unit: Unit, size: str) -> Weighed:
     ours = best_row(food, unit.name, size)
     if ours and ours.foods and (unit.name != "slice" or ours.source == UNFIT):
         return from_row(food, ours, size)
-    if own := own_portion(food, SAME.get(unit.name, unit.name), size):
+    own = own_portion(food, unit.name, size) or own_portion(food, SAME.get(unit.name, unit.name), size)
+    if own:
         return Weighed(own)
     return from_row(food, ours, size) if ours else counted(food, Amount(1, size=size))
 
@@ -223,12 +254,23 @@ def counted(food: Food, amount: Amount) -> Weighed:
 
 def serving(food: Food, amount: Amount) -> Weighed:
     """What people usually take when they do not say."""
-    ours = best_row(food, food.last, amount.size) if food.last in food.singular else None
+    ours = best_row(food, food.last, amount.size) if food.last in food.typed else None
     ours = ours or best_row(food, "serving", amount.size, "each")
     own = piece(food, amount.size)
-    grams = from_row(food, ours).grams if ours and (ours.names(food) or not own) else own or first_portion(food)
+    is_ours = ours is not None and (ours.names(food) or not own)
+    grams = from_row(food, ours).grams if ours and is_ours else own or first_portion(food)
     what = "no amount given: " if not amount.stated and not amount.size else ""
+    if food.is_several and not amount.stated and (own or is_ours) and not (ours and is_ours and ours.is_helping):
+        return several(food, grams, what)
     return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:.3g} g")
+
+
+def several(food: Food, one: float, what: str) -> Weighed:
+    """Of large things in the plural at least two; of small ones a helping."""
+    if one >= SINGLE:
+        return Weighed(2 * one, f"{what}two taken as {2 * one:.3g} g")
+    helping = HELPINGS.get(lexicon.group_of(food.code), 2 * one)
+    return Weighed(max(helping, 2 * one), f"{what}one usual portion taken as {max(helping, 2 * one):.3g} g")
 
 
 def usual_portion(code: str, name: str) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 
 from nutrients.text import rows, singular, without_accents
 
-TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[/%*,;+:.!?\n-]")
+TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[/%*,;+:.!?()\n-]")
 THOUSANDS = re.compile(r"\b([1-9]\d{0,2}),(\d{3})\b")
 DECIMAL_COMMA = re.compile(r"(\d),(\d{1,2})\b")
 FRACTION_SIGN = re.compile("([¼-¾⅐-⅞])")
@@ -20,11 +20,12 @@ WORDS = {
 }
 PARTS = {"half": 0.5, "halve": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "eighth": 0.125}
 SIZES = {
-    **dict.fromkeys(("small", "sml", "little", "mini", "thin", "short"), "small"),
+    **dict.fromkeys(("small", "sml", "little", "mini", "thin", "short", "child", "child's", "kids", "kid's"), "small"),
     **dict.fromkeys(("medium", "med", "average", "normal"), "medium"),
-    **dict.fromkeys(("large", "lrg", "lge", "big", "grande", "venti", "huge", "thick", "tall", "generous"), "large"),
+    **dict.fromkeys(("large", "lrg", "lge", "big", "huge", "thick", "tall", "generous", "massive", "giant"), "large"),
     "double": "double",
 }
+CUP_SIZES = frozenset({"tall", "grande", "venti"})  # of a coffee; a tall glass is a large one
 HEAPED = {"heaped": 1.5, "heaping": 1.5, "rounded": 1.25, "level": 1.0, "scant": 1.0}
 LARGEST = 100_000.0
 
@@ -73,7 +74,6 @@ def split_words(line: str) -> list[str]:
         r" \1", line.replace("–", "-").replace("—", " , ").replace("×", " x ").replace("&", " and ")
     )
     line = without_accents(line.lower().replace("’", "'")).replace("⁄", "/").replace("w/o ", "without ")
-    line = line.replace("(", " ").replace(")", " ")
     line = DECIMAL_COMMA.sub(r"\1.\2", THOUSANDS.sub(r"\1\2", line.replace(" w/ ", " with ")))
     return TOKEN.findall(line)
 
@@ -169,8 +169,15 @@ def read_unit(words: Sequence[str], start: int) -> tuple[Unit, int] | None:
 def read_sizes(words: Sequence[str], start: int) -> tuple[str, float, int]:
     """Size words at a place ("large", "heaped"): the size, a factor, and where they end."""
     size, factor = "", 1.0
-    while start < len(words) and (words[start] in SIZES or words[start] in HEAPED or words[start] in {"extra", "very"}):
+    while start < len(words) and is_size(words, start):
         size = SIZES.get(words[start], size)
         factor *= HEAPED.get(words[start], 1.0)
         start += 1
     return size, factor, start
+
+
+def is_size(words: Sequence[str], place: int) -> bool:
+    word = words[place]
+    if word in CUP_SIZES:
+        return read_unit(words, place + 1) is not None
+    return word in SIZES or word in HEAPED or word in {"extra", "very"} or (place > 0 and word in {"size", "sized"})

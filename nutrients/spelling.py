@@ -31,6 +31,16 @@ def understood(words: list[str]) -> Iterator[dict[str, float]]:
         place += 1
 
 
+def corrected(words: list[str]) -> list[str]:
+    """The words as they were meant: each unknown one by the likeliest that it may stand for."""
+    return [word if is_known(word) else max(readings(word).items(), key=likelier)[0] for word in words]
+
+
+def likelier(reading: tuple[str, float]) -> float:
+    """A word of the index before the unknown one it may be."""
+    return reading[1] if is_known(reading[0]) else 0.0
+
+
 def is_known(word: str) -> bool:
     return word in lexicon.everyday_words() or word in lexicon.published_words() or word in lexicon.form_groups()
 

@@ -5,7 +5,8 @@ from time import perf_counter
 import pytest
 
 from nutrients import catalogue
-from nutrients.meal_text import MOST_ITEMS, LineTooLongError, composed_meals, parse
+from nutrients.line_parts import composed_meals
+from nutrients.meal_text import MOST_ITEMS, LineTooLongError, parse
 from nutrients.quantities import read_number, split_words
 from nutrients.text import rows
 from tests.nutrients.measured import line_score, percentile
