@@ -54,7 +54,7 @@ def counted_after(words: Words, amount: Amount) -> tuple[Amount, Words]:
 def words_of_form() -> frozenset[str]:
     """Words for cooking, as they are typed."""
     cooking = (word for word, group in lexicon.form_groups().items() if group in {"heat", "skin"})
-    return frozenset({*cooking, "poached", "toasted"})
+    return frozenset({*cooking, "poached", "toasted", "skin", "on", "off", "bone", "in"})
 
 
 def is_times(words: Words) -> bool:

@@ -13,6 +13,7 @@ from nutrients.text import rows, singular, tokens
 STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?", "(", ")"})
 ENDS = frozenset({";", "\n", ".", "!", "?", ")"})  # what is listed after a colon goes no further
 KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
+ON_IT = frozenset({"skin", "bone", "shell", "rind", "fat"})  # skin on, bone in
 ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Sweets"})  # never half of a dish
 LONGEST_NAME = 8  # words
 
@@ -125,6 +126,8 @@ class Cutter:
             return was_in_list or self.in_list
         if word in STOPS:
             return True
+        if word in {"on", "in"} and before in ON_IT:
+            return False
         return word in words_for("joiner") and not within_number(self.words, self.place - 1)
 
     def is_dish(self) -> bool:
@@ -147,8 +150,15 @@ class Cutter:
                 return len(said)
         for said in joined_names().get(first, ()):
             if here[: len(said)] == said:
-                return len(said) if said not in composed_names() or is_only_an_amount(self.current) else 0
+                return 0 if self.is_other_food(said) else len(said)
         return 0
+
+    def is_other_food(self, said: Said) -> bool:
+        """Do the words before make another food of it: a veggie burger in a bun?"""
+        if said in composed_names():
+            return not is_only_an_amount(self.current)
+        before = tuple(singular(word) for word in self.current[-1:])
+        return "in" in said and (*before, said[0]) in lexicon.names_as_said() and bool(before)
 
 
 def is_abbreviated(word: str) -> bool:
@@ -249,7 +259,7 @@ def joined(held: Part, part: Part) -> Words | None:
         return [*second, "of", *first]
     if is_afterthought(first, second):
         is_said_of = is_cooking(second[0]) or is_number(second[0]) or second[0] in words_for("prepared")
-        return [*first, *second] if is_said_of else [*first, "with", *second]
+        return [*first, *second] if is_said_of else [*first, "on" if is_sandwich(first) else "with", *second]
     return [*first, *second] if is_one_dish(first, second) else None
 
 
@@ -258,13 +268,17 @@ def is_afterthought(first: Words, second: Words) -> bool:
     said = tokens(" ".join(second))
     if said[1:] == ["milk"] and words_for("milky") & set(first):
         return True
-    if singular(first[-1]) == "sandwich" and words_for("bread").issuperset(second):
+    if is_sandwich(first) and words_for("bread").issuperset(second):
         return True
     if second and all(word in words_for("prepared") or is_cooking(word) for word in second):
         return True
     if words_for("milky") & set(first) and len(said) == 1 and said[0] in milk_words():
         return True
     return is_bare_amount(second) and not has_number(first)
+
+
+def is_sandwich(words: Words) -> bool:
+    return singular(words[-1]) == "sandwich"
 
 
 def is_bare_amount(words: Words) -> bool:

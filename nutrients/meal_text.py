@@ -10,7 +10,16 @@ from typing import Literal
 
 from nutrients import doses, lexicon
 from nutrients.line_amounts import Words, read_amount
-from nutrients.line_parts import Part, composed_by_words, food_parts, is_denied, trimmed, without_denied, words_for
+from nutrients.line_parts import (
+    Part,
+    composed_by_words,
+    food_parts,
+    is_cooking,
+    is_denied,
+    trimmed,
+    without_denied,
+    words_for,
+)
 from nutrients.measures import Food, piece, weigh
 from nutrients.quantities import Amount, split_words
 from nutrients.search import Hit, search
@@ -93,7 +102,7 @@ def is_within(part: Part, dish: Item) -> bool:
     if part.join not in WITHIN or dish.kind != "food":
         return False
     group = lexicon.group_of(dish.code).lower()
-    if not any(kind in group for kind in DISHES):
+    if not any(kind in group for kind in DISHES) or "without" in dish.description:
         return False
     said = [word for word in tokens(" ".join(part.words)) if word not in PREPARED]
     return bool(said) and lexicon.described()[dish.code].words.issuperset(said)
@@ -136,7 +145,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     hits = search(phrase, limit=RUNNERS_UP + 1, country=country)
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
-    is_counted = amount.unit is None and (amount.stated or rest[-1] != singular(rest[-1]))
+    is_counted = amount.unit is None and (amount.stated or is_plural(rest))
     best = countable(hits, rest) if is_counted else hits[0]
     weighed = weigh(as_food(best.code, rest, beside), amount, country)
     return Item(
@@ -170,5 +179,10 @@ def as_food(code: str, rest: Words, beside: frozenset[str]) -> Food:
     join = next(
         (place for place, word in enumerate(rest) if place and word in words_for("joiner") - {"and"}), len(rest)
     )
-    said, main = (tuple(corrected(tokens(" ".join(words)))) for words in (rest, rest[:join]))
-    return Food(code, said, main, frozenset(rest), beside)
+    said, main = tokens(" ".join(rest)), corrected(tokens(" ".join(rest[:join])))
+    return Food(code, (*said, *corrected(said)), tuple(main), frozenset(rest), beside, is_plural(rest[:join]))
+
+
+def is_plural(words: Words) -> bool:
+    named = next((word for word in reversed(words) if not is_cooking(word)), "")
+    return named != singular(named)

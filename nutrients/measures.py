@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from nutrients import catalogue, lexicon
 from nutrients.quantities import Amount, Unit, units
-from nutrients.text import rows, singular, spoken, tokens
+from nutrients.text import rows, spoken, tokens
 
 CUP, FLUID_OUNCE, TABLESPOON, TEASPOON = 236.588237, 29.573530, 14.786765, 4.928922  # US measures [ml], as in SR28
 VOLUMES = {"fl": FLUID_OUNCE, "cup": CUP, "tbsp": TABLESPOON, "tablespoon": TABLESPOON, "tsp": TEASPOON}
@@ -113,11 +113,7 @@ class Food:
     main: tuple[str, ...]
     typed: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
-
-    @cached_property
-    def is_several(self) -> bool:
-        """Was it typed as more than one: sprouts, onion rings?"""
-        return any(word != singular(word) for word in self.typed)
+    is_several: bool = False  # typed in the plural: sprouts, onion rings
 
     @cached_property
     def words(self) -> frozenset[str]:

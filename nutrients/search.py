@@ -24,6 +24,8 @@ LIKE_FOOD = 0.15  # a sibling resembles the food the name leads to
 COMPLETE = 0.05  # the national survey uses it, so every nutrient has a value
 OTHER_TABLE = -0.04
 CONFLICT = 0.3  # raw was asked, cooked is offered
+HEADLESS = 0.25  # what the phrase says it is, by its last word, is not in the food: an energy gel is no energy drink
+BESIDE = 0.5  # what comes after "with" says less of what it is
 OUT = 5.0  # vegan was asked, and nothing says that it is
 UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
@@ -95,6 +97,15 @@ class Query:
     def telling(self) -> tuple[Asked, ...]:
         """The words that say what is eaten; those for cooking and keeping tell only when there are no others."""
         return tuple(word for word in self.words if word.weight > lexicon.FORM_WEIGHT) or self.words
+
+    @cached_property
+    def head(self) -> Asked | None:
+        """In English the last word says what a thing is, unless it says how it was cooked."""
+        return next((word for word in reversed(self.words) if word.weight == 1.0), None)
+
+    def lacks_head(self, words: frozenset[str]) -> float:
+        head = self.head
+        return 0.0 if head is None or head.in_name(words) or head.in_description(words) else HEADLESS
 
     def conflicts(self, words: frozenset[str]) -> float:
         missing = sum(not word.in_description(words) for word in self.words if word.is_decisive)
@@ -168,18 +179,26 @@ def best_first(scored: tuple[str, float]) -> tuple[float, str]:
 
 
 def asked_words(query: str, spoken_in: str) -> Query:
-    words = tuple(asked(readings) for readings in understood(tokens(query)[:WORDS]))
+    beside = aside(query)
+    found = understood(tokens(query)[:WORDS])
+    words = tuple(asked(readings, BESIDE if next(iter(readings)) in beside else 1.0) for readings in found)
     return Query(words, tuple(spoken(query)), spoken_in)
 
 
-def asked(readings: Mapping[str, float]) -> Asked:
+def aside(query: str) -> frozenset[str]:
+    """The words that only come with the food: of a bagel with cream cheese the cream and the cheese."""
+    main, _, rest = query.lower().replace(" on toast", " with toast").partition(" with ")
+    return frozenset(tokens(rest)) - frozenset(tokens(main))
+
+
+def asked(readings: Mapping[str, float], share: float) -> Asked:
     accepts: dict[str, float] = {}
     for word, good in readings.items():
         for found, well in lexicon.forms().get(word, {word: 1.0}).items():
             accepts[found] = max(accepts.get(found, 0.0), good * well)
     first = next(iter(readings))
     best_first = tuple(sorted(accepts.items(), key=lambda accepted: -accepted[1]))
-    return Asked(readings, best_first, lexicon.rivals().get(first, frozenset()), lexicon.weight(first))
+    return Asked(readings, best_first, lexicon.rivals().get(first, frozenset()), share * lexicon.weight(first))
 
 
 def by_name(query: Query) -> Iterator[tuple[str, float]]:
@@ -214,6 +233,7 @@ def name_score(query: Query, name: Name) -> float:
     share = by_the_name / query.total
     score = covered / query.total + (OF_NAME + WHOLE_NAME * (not unasked)) * share + LIKE_FOOD + standing(food)
     score -= UNASKED * unasked / (query.total + unasked) + query.conflicts(name.words | food.words)
+    score -= query.lacks_head(name.words | food.words)
     if unasked or by_the_name < 0.99 * query.total:
         return score
     return score + EXACT + (AS_SAID if name.said == query.said else 0.0)
@@ -229,7 +249,7 @@ def by_sibling(query: Query, name: Name, left: list[Asked]) -> Iterator[tuple[st
         covered = query.total - sum(word.weight * (1 - 0.97 * word.in_description(other.words)) for word in left)
         alike = len(other.words & food.words) / len(other.words | food.words)
         score = covered / query.total + of_name + LIKE_FOOD * alike + standing(other)
-        yield code, score - query.conflicts(other.words)
+        yield code, score - query.conflicts(other.words) - query.lacks_head(name.words | other.words)
 
 
 def family(food: Described, name: Name) -> frozenset[str]:
@@ -249,7 +269,8 @@ def by_description(query: Query) -> Iterator[tuple[str, float]]:
         untyped = food.words - query.readings - lexicon.empty_words()
         unasked = len(untyped & food.head) + 0.25 * len(untyped - food.head)
         extra = UNASKED * unasked / (2 * len(query.words) + unasked)
-        yield code, UNNAMED * covered + standing(food) - extra - query.conflicts(food.words)
+        score = UNNAMED * covered + standing(food) - extra - query.conflicts(food.words)
+        yield code, score - query.lacks_head(food.words)
 
 
 def candidates(query: Query) -> frozenset[str]:

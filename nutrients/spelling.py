@@ -12,6 +12,7 @@ CLOSE = 80  # rapidfuzz ratio from which a word is taken for a typing mistake
 LOOSE = 75  # the same for long words
 MISTYPED = 0.9
 BEGUN = 0.85
+OTHER_LETTER = 85  # ratio from which even the first letter may be wrong
 LONG = 7  # letters from which the first may be wrong too
 SHORTEST = 4  # letters from which a mistake can be told from another word
 
@@ -55,7 +56,11 @@ def readings(word: str) -> dict[str, float]:
         return {word: 1.0}
     everyday = lexicon.everyday_in_order()
     close = process.extract(word, everyday, scorer=fuzz.ratio, score_cutoff=CLOSE if len(word) < 8 else LOOSE, limit=3)
-    likely = [(found, score) for found, score, _ in close if found[0] == word[0] or len(word) >= LONG]
+    likely = [
+        (found, score)
+        for found, score, _ in close
+        if found[0] == word[0] or (len(word) >= LONG and score >= OTHER_LETTER)
+    ]
     return {word: 1.0} | {found: MISTYPED * score / 100 for found, score in likely}
 
 

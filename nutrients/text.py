@@ -12,7 +12,9 @@ FOLDER = Path(__file__).resolve().parent / "data"
 WORD = re.compile(r"\d+(?:[.,]\d+)?%?|[a-z]+(?:'[a-z]+)?")
 WITHOUT = frozenset({"no", "without", "not"})
 ENDS_IN_IE = frozenset({"cookie", "brownie", "smoothie", "pie", "calorie", "veggie", "smartie", "tattie"})
-NOT_PLURAL = frozenset({"hummus", "couscous", "asparagus", "molasses", "swiss", "citrus", "octopus", "brussels"})
+NOT_PLURAL = frozenset(
+    {"hummus", "couscous", "asparagus", "molasses", "swiss", "citrus", "octopus", "brussels", "mars"}
+)
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -76,6 +76,81 @@ def test_a_heading_is_not_eaten_beside_what_it_lists():
     assert [code for code, _ in foods("fry-up: 2 eggs, toast")] == ["01123", "18070"]
 
 
+def test_a_dish_is_not_eaten_beside_what_it_was_made_of():
+    assert foods("omelette (2 eggs, cheese)") == [("01123", 100.0), ("01009", 30.0)]
+    assert foods("omelette with 3 eggs") == [("01123", 150.0)]
+    assert [code for code, _ in foods("smoothie: banana, spinach, 1 cup almond milk")] == ["09040", "11458", "14091"]
+    assert [code for code, _ in foods("porridge made with 200ml milk")] == ["08121", "01211"]  # of oats nothing is said
+    assert next(code for code, _ in foods("tea made with milk and sugar")) == "14355"
+
+
+def test_a_sandwich_with_its_filling_is_bread_and_filling():
+    assert [code for code, _ in foods("2 sandwiches with ham")] == ["18069", "07029"]
+    assert foods("2 sandwiches with ham")[0][1] == 2 * foods("sandwich with ham")[0][1]
+    assert len(foods("ham sandwich with crisps")) == 2
+    assert [code for code, _ in foods("toast (no butter, just jam)")] == ["18070", "19297"]
+
+
+def test_what_a_dish_holds_anyway_is_not_counted_again():
+    assert [code for code, _ in foods("3 tacos with ground beef")] == ["21082"]
+    assert len(foods("BLT on white")) == 1
+    assert len(foods("toast with butter")) == 2
+    assert len(foods("tofu stir fry with noodles")) == 2  # that dish has none
+
+
+def test_a_name_that_makes_another_food_with_the_word_before_is_no_name():
+    assert [code for code, _ in foods("veggie burger in a bun")] == ["16147", "18350"]
+
+
+def test_the_occasion_may_stand_first():
+    assert [code for code, _ in foods("for my lunch I ate a cheese sandwich and an orange")] == [
+        "cheese-sandwich-nfs",
+        "09200",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "grams"),
+    [("eggs", 100), ("apples", 364), ("brussels sprouts", 80), ("onion rings", 80), ("sweets", 25), ("mars bar", 58)],
+)
+def test_a_plural_without_a_number_is_more_than_one_piece(line, grams):
+    assert foods(line)[0][1] == pytest.approx(grams, abs=1)
+
+
+def test_a_misspelt_food_weighs_what_the_food_weighs():
+    assert foods("rasberries") == foods("raspberries")
+
+
+@pytest.mark.parametrize(("country", "grams"), [("US", 249), ("GB", 239)])
+def test_an_ounce_of_a_drink_is_a_fluid_one(country, grams):
+    item = parse("orange juice 8oz", country=country)[0]
+    assert item.grams == pytest.approx(grams, abs=1)
+    assert item.assumed == "oz taken as fluid ounces"
+    assert foods("8 oz salmon", country)[0][1] == pytest.approx(226.8)
+
+
+def test_a_coffee_comes_in_the_sizes_of_coffee_houses():
+    sizes = [foods(f"{size} latte", "US")[0][1] for size in ("tall", "grande", "venti")]
+    assert sizes == [355, 473, 591]
+    assert foods("tall glass of milk", "US") == foods("large glass of milk", "US")
+
+
+def test_a_packet_is_the_foods_own():
+    assert foods("1 packet instant oatmeal", "US") == [("08122", 28.0)]  # SR28: 1 packet
+
+
+@pytest.mark.parametrize(
+    "line", ["2 roasted chicken thighs, skin on", "chicken thighs 2 roasted skin on", "chicken thighs, roasted (2)"]
+)
+def test_a_number_may_stand_before_how_it_was_cooked(line):
+    assert foods(line)[0][1] == 160
+
+
+def test_what_only_shares_an_adjective_is_no_answer():
+    assert [item.kind for item in parse("energy gel")] == ["unknown"]
+    assert [item.kind for item in parse("creatine 5g")] == ["unknown"]  # once taken for gelatine
+
+
 def test_a_main_dish_is_a_plateful_whatever_it_is_called():
     assert all(foods(name)[0][1] >= 250 for name in ("butter chicken", "chicken tikka masala", "palak paneer"))
 
