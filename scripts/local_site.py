@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def running(site: LocalSite, *gunicorn: str) -> Iterator[LocalSite]:
         yield LocalSite(site.environment, site.port, server.pid)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
 def _free_port() -> int:

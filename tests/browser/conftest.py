@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.local_site import LocalSite, prepared, running
 
@@ -20,6 +20,8 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PASSWORD = "a kitchen notebook"
 DEMO_DAY = date(2026, 11, 22)
+PATIENCE_MS = 60_000  # how long a busy machine may take; only a failure waits that long
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
@@ -83,7 +85,7 @@ def open_window(browser: Browser, site: LocalSite):
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         visit = Visit(context, site)
         visits.append((context, visit))
         return visit

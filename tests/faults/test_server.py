@@ -33,7 +33,7 @@ def at_once(count: int, doing: Callable[[int], object]) -> list:
     barrier = threading.Barrier(count)
 
     def together(number: int) -> object:
-        barrier.wait(timeout=60)
+        barrier.wait(timeout=300)
         return doing(number)
 
     with ThreadPoolExecutor(count) as pool:

@@ -1,6 +1,6 @@
 import random
 import string
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -267,18 +267,33 @@ def fuzzed(rng: random.Random) -> str:
     return "".join(rng.choice(string.printable + "é½中") for _ in range(rng.randint(0, 500)))
 
 
-@pytest.mark.long
-def test_fuzzed_lines_get_an_answer_in_time():
+def fuzzed_seconds(lines: int) -> list[float]:
+    """Return how much of the processor's time each of that many fuzzed lines took, having looked at each answer."""
     parse("2 eggs and 400 IU vitamin D with a cup of milk")
     rng = random.Random(11)  # noqa: S311
     seconds = []
-    for _ in range(400):
+    for _ in range(lines):
         line = fuzzed(rng)
-        start = perf_counter()
+        start = process_time()
         items = parse(line, country=rng.choice(["", "GB", "US"]))
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
         assert all(0 <= item.grams < 1e9 for item in items)
-    assert percentile(seconds, 0.95) < 0.15  # 50 ms on a quiet machine
+    return seconds
+
+
+@pytest.mark.long
+def test_fuzzed_lines_get_an_answer():
+    assert len(fuzzed_seconds(400)) == 400
+
+
+@pytest.mark.slow
+def test_fuzzed_lines_get_an_answer_in_time():
+    seconds = fuzzed_seconds(10_000)
+    print(
+        f"\nI1: p50 {percentile(seconds, 0.5) * 1e3:.0f} ms, p99 {percentile(seconds, 0.99) * 1e3:.0f} ms, "
+        f"slowest {max(seconds) * 1e3:.0f} ms"
+    )
+    assert percentile(seconds, 0.99) < 0.05
 
 
 def test_measures_state_where_they_come_from():

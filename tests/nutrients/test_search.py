@@ -23,11 +23,10 @@ def test_plain_phrases_find_the_plain_food(half):
     assert score.among_five / score.asked >= 0.98, score.misses
 
 
+@pytest.mark.slow
 def test_a_search_takes_a_few_milliseconds():
     search("milk")
-    assert (
-        percentile(phrase_score("measure").seconds, 0.95) < 0.05
-    )  # 15 ms on a quiet machine, with room for a busy one
+    assert percentile(phrase_score("measure").seconds, 0.95) < 0.015  # of the processor's time
 
 
 def test_every_name_leads_to_a_food():

@@ -102,7 +102,7 @@ WRITER = """
 import sqlite3, sys
 from config.database import sqlite_options
 options = sqlite_options(sqlite3.sqlite_version_info)
-connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)
+connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=120)
 for pragma in options["init_command"].split(";"):
     connection.execute(pragma)
 for number in range(1, int(sys.argv[2]) + 1):
@@ -118,9 +118,9 @@ def test_a_copy_made_while_somebody_writes_is_whole_and_has_no_gaps(tmp_path):
     copies = []
     while writer.poll() is None and len(copies) < 50:
         copies.append(tmp_path / f"copy{len(copies)}")
-        with closing(sqlite3.connect(file, timeout=20)) as opened:
+        with closing(sqlite3.connect(file, timeout=120)) as opened:
             opened.execute("VACUUM INTO ?", [str(copies[-1])])
-    assert writer.wait(timeout=60) == 0
+    assert writer.wait(timeout=600) == 0
     counts = []
     for copy in copies:
         with closing(sqlite3.connect(copy)) as opened:
