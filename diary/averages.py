@@ -1,6 +1,6 @@
 """The averages of a period as bars, and as the table of the same figures; and what was taken beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ class FactBar:
 
     @property
     def amount(self) -> str:
-        return verdict_words.average(self.fact) if self.fact.days else ""
+        return verdict_words.average(self.fact) if self.fact.days or self.fact.grave else ""
 
     @property
     def reference(self) -> str:
@@ -69,16 +69,17 @@ class FactBar:
         return verdict_words.look(self.fact)
 
     def _share(self, amount: float | None) -> float | None:
-        return 100 * amount / self.fact.aim if amount is not None and self.fact.aim else None
+        return 100 * amount / self.fact.aim if amount is not None and self.fact.aim and not self.fact.grave else None
 
 
 def fact_bars(facts: Iterable[NutrientFact]) -> list[FactBar]:
     return [FactBar(fact) for fact in facts]
 
 
-def review_tables(review: Review) -> list[Table]:
+def review_tables(review: Review, without: Collection[str] = ()) -> list[Table]:
     """The tables that stand for themselves; one without a row is left out."""
-    return [table for table in (averages_table(review.facts.values()), taken_table(review.taken)) if table.rows]
+    shown = [fact for key, fact in review.facts.items() if key not in without]
+    return [table for table in (averages_table(shown), taken_table(review.taken)) if table.rows]
 
 
 def averages_table(facts: Iterable[NutrientFact]) -> Table:

@@ -209,9 +209,7 @@ def _linked(name: str) -> bool:
 def _acute(caution: Caution, days: Intake) -> Prompt:
     """Rule 3: a single day with a dangerous amount; the safety text comes first."""
     nutrient, when = NUTRIENTS[caution.nutrient], wording.period(caution.day, caution.day)
-    total = days.on(caution.day).totals[nutrient.key]
-    part = f", {wording.amount(total.from_supplements, nutrient)} of it from supplements" * bool(total.supplements)
-    held = f"{wording.total(total, nutrient)} of {wording.within(nutrient)}{part}"
+    held = verdict_words.held(days.on(caution.day).totals[nutrient.key], nutrient)
     return Prompt(
         topic=f"amount:{caution.notice.key}",
         title=caution.notice.title,

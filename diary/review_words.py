@@ -54,7 +54,7 @@ def _verdicts(review: Review) -> list[str]:
         return []
     by_verdict: dict[str, list[NutrientFact]] = {verdict: [] for verdict in ORDER}
     for fact in review.facts.values():
-        if fact.assessment:
+        if fact.assessment and not fact.grave:
             by_verdict[fact.assessment.verdict].append(fact)
     return [
         f"{verdict_words.TITLES[verdict]}: {wording.listed([_averaged(fact) for fact in found])}."

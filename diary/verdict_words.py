@@ -11,6 +11,7 @@ from typing import Final
 from diary import wording
 from diary.reports.intake import Intake
 from diary.reports.nutrients import Lacking, NutrientFact
+from nutrients.registry import Nutrient
 from nutrients.science.adequacy import (
     AI_SAYS,
     ENOUGH_COVERAGE,
@@ -23,6 +24,7 @@ from nutrients.science.adequacy import (
     Assessment,
     good_days,
 )
+from nutrients.science.composition import Total
 from nutrients.science.gaps import Gap, gap
 from nutrients.science.limits import LimitCheck
 from nutrients.science.standards import GUIDANCE, Amount
@@ -40,6 +42,7 @@ LOOKS: Final = {
     "above the upper limit": "verdict-above",
     "cannot tell yet": "verdict-unknown",
 }
+GRAVE: Final = "A dangerous amount"
 BY_CHANCE: Final = frozenset({"EAR", "AI", "iron"})  # these give one, unless too many values are missing
 FOODS_NAMED = 3
 SHORT_LABEL = 40
@@ -47,12 +50,14 @@ SHORT_LABEL = 40
 
 def title(fact: NutrientFact) -> str:
     """The verdict in two or three words; "" where no authority publishes anything."""
+    if fact.grave:
+        return GRAVE
     return TITLES[fact.assessment.verdict] if fact.assessment else ""
 
 
 def look(fact: NutrientFact) -> str:
     """The class that colours the verdict."""
-    return LOOKS.get(fact.assessment.verdict, "") if fact.assessment else ""
+    return LOOKS.get(fact.assessment.verdict, "") if fact.assessment and not fact.grave else ""
 
 
 def days_complete(period: Intake) -> str:
@@ -61,6 +66,8 @@ def days_complete(period: Intake) -> str:
 
 def average(fact: NutrientFact) -> str:
     """The mean of a complete day: "at least 260 mg" where a food lacks a value, "unknown" where nothing is known."""
+    if fact.grave:
+        return "no average"
     if not fact.is_known:
         return "unknown"
     return wording.total(fact.total, fact.nutrient, share=1 / fact.days)
@@ -96,7 +103,9 @@ def _named(fact: NutrientFact, amount: Amount) -> str:
 def interval(fact: NutrientFact) -> str:
     """Where usual intake lies 95 times in 100, days varying as they do; "" where no spread may be used."""
     found = fact.assessment
-    if found is None or found.low is None or found.high is None or not fact.is_known or found.stage == "too few days":
+    if found is None or found.low is None or found.high is None or found.stage == "too few days":
+        return ""
+    if fact.grave or not fact.is_known:
         return ""
     low, high = (wording.amount(end, fact.nutrient) for end in (found.low, found.high))
     return f"{low} to {high}{' or more' if fact.is_lower_bound else ''}"
@@ -104,6 +113,8 @@ def interval(fact: NutrientFact) -> str:
 
 def notes(fact: NutrientFact) -> list[str]:
     """Beside an average: its parts, where usual intake may lie, what is not known or only estimated."""
+    if fact.grave:
+        return []
     nutrient, said = fact.nutrient, []
     if fact.total.supplements and fact.mean_from_food is not None and fact.mean_from_supplements is not None:
         food, tablets = (wording.amount(each, nutrient) for each in (fact.mean_from_food, fact.mean_from_supplements))
@@ -120,6 +131,8 @@ def notes(fact: NutrientFact) -> list[str]:
 def reason(fact: NutrientFact) -> str:
     """The sentences behind a verdict, with the figures and the method they rest on."""
     found = fact.assessment
+    if fact.grave:
+        return safety(fact)
     if found is None:
         return "No amount is published to compare it with."
     if not fact.is_known and found.method != "none":
@@ -129,6 +142,21 @@ def reason(fact: NutrientFact) -> str:
     if found.method in BY_CHANCE and found.confidence is None:
         return f"{_beside(fact, found.compared_with)}.{_coverage(fact)} No chance is given for that reason."
     return f"{_METHODS[found.method](fact, found)}{_coverage(fact)}"
+
+
+def safety(fact: NutrientFact) -> str:
+    """The safety text of a dangerous day instead of an average that would be drawn from it."""
+    caution = fact.grave[0]
+    when = wording.period(caution.day, caution.day)
+    amount = held(fact.on(fact.period.on(caution.day)), fact.nutrient)
+    return f"On {when} your notes hold {amount}. {caution.notice.text} No average is drawn from such a day."
+
+
+def held(total: Total, nutrient: Nutrient) -> str:
+    """One day's amount and how much of it came from supplements: "900 mg of iron, 890 mg of it from supplements"."""
+    taken = "all" if total.from_supplements == total.amount else wording.amount(total.from_supplements, nutrient)
+    part = f", {taken} of it from supplements" * bool(total.supplements)
+    return f"{wording.total(total, nutrient)} of {wording.within(nutrient)}{part}"
 
 
 def _beside(fact: NutrientFact, amount: Amount | None) -> str:
@@ -202,7 +230,7 @@ def _above(fact: NutrientFact, limit: LimitCheck) -> str:
     counted = "supplements and medicines" if alone else "food and supplements"
     mean = f"{'at least ' * (fact.is_lower_bound and not alone)}{wording.amount(limit.mean, fact.nutrient)}"
     said = f"Over {fact.days} complete days {counted} average {mean} a day"
-    return f"{said}; the published upper limit is {compared(fact, limit.amount)}. {NO_PROOF}"
+    return f"{said}. That is above the published upper limit ({compared(fact, limit.amount)}). {NO_PROOF}"
 
 
 def _coverage(fact: NutrientFact) -> str:

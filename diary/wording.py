@@ -10,6 +10,7 @@ from nutrients.science.composition import Total
 
 THIN_SPACE = "\u202f"
 SMALL = 10.0
+LARGE = 100.0
 PINCH = 0.1
 METRIC = frozenset({"g", "ml"})
 COUNTED = frozenset(
@@ -51,6 +52,9 @@ def rounded(value: float, nutrient: Nutrient) -> float:
 
 
 def _digits(value: float, nutrient: Nutrient) -> int:
+    """Little keeps a decimal, and three figures before the point want none behind it."""
+    if value >= LARGE:
+        return 0
     return max(nutrient.digits, 1) if 0 < value < SMALL else nutrient.digits
 
 

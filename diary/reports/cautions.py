@@ -1,6 +1,6 @@
 """Amounts so large, and names so telling, that a plain safety text takes the place of a figure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,12 +26,12 @@ class Caution:
         return self.notice.urgency == GRAVE
 
 
-def of_amounts(days: Iterable[Day]) -> list[Caution]:
+def of_amounts(days: Iterable[Day], keys: Collection[str] = KEYS) -> list[Caution]:
     """Return what the known sums of single days call for; what is not known could only add to them."""
     found = (
         Caution(said, day.day, key)
         for day in days
-        for key in KEYS
+        for key in keys
         if (total := day.totals.get(key))
         and (said := notice(key, total=total.amount, from_supplements=total.from_supplements))
     )
@@ -45,9 +45,9 @@ def of_day(day: Day, names: Iterable[str]) -> list[Caution]:
     return gravest_first([*named, *of_amounts([day])])
 
 
-def grave_days(period: Intake) -> list[Caution]:
-    """Return the days of a period whose sums leave no room for a chart."""
-    return [caution for caution in of_amounts(period.days) if caution.is_grave]
+def grave_days(period: Intake, keys: Collection[str] = KEYS) -> list[Caution]:
+    """Return the days of a period whose sums leave no room for a chart or an average."""
+    return [caution for caution in of_amounts(period.days, keys) if caution.is_grave]
 
 
 def gravest_first(found: Iterable[Caution]) -> list[Caution]:

@@ -15,6 +15,8 @@ from diary import moments
 from diary.models import MealItem, Profile
 from diary.models.meals import estimate_mark
 from diary.person import person_on, references
+from diary.reports.cautions import KEYS as CAUTIOUS
+from diary.reports.cautions import Caution, grave_days
 from diary.reports.intake import NOTHING, Day, Intake, intake
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
@@ -136,6 +138,12 @@ class NutrientFact:
     def days_above_limit(self) -> list[date]:
         """Days whose known amount alone is over the upper limit; an incomplete day can only be higher."""
         return [day.day for day in self.period.logged if self._is_above(day.totals.get(self.nutrient.key, NOTHING))]
+
+    @cached_property
+    def grave(self) -> list[Caution]:
+        """Days with a dangerous amount of it, most likely slips of the pen: no average is drawn from them."""
+        key = self.nutrient.key
+        return grave_days(self.period, [key]) if key in CAUTIOUS else []
 
     def on(self, day: Day) -> Total:
         return day.totals.get(self.nutrient.key, NOTHING)

@@ -154,13 +154,13 @@ class Review:
 
 def change(fact: NutrientFact, before: NutrientFact) -> Change | None:
     """
-    Return how an average moved; None with too few days, or too few values, on either side.
+    Return how an average moved; None with too few days, too few values or a dangerous day on either side.
 
     The margins of the two means, each with 95 % confidence, add as squares, for they rest on different days.
     """
     if any(each.days < FIRST_LOOK or (each.coverage or 0.0) < ENOUGH_COVERAGE for each in (fact, before)):
         return None
-    if fact.mean is None or before.mean is None:
+    if fact.mean is None or before.mean is None or fact.grave or before.grave:
         return None
     margins = [_margin(each) for each in (fact, before)]
     margin = hypot(*(each for each in margins if each is not None)) if None not in margins else None

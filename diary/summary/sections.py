@@ -25,9 +25,10 @@ def questions(summary: Summary) -> Section:
 
 def nutrients(summary: Summary) -> Section:
     """One line a nutrient: average, reference, how much of the food is known, and what may be said of it."""
-    title = SECTIONS["nutrients"]
+    title, notice = SECTIONS["nutrients"], _dangerous(summary)
     if not summary.complete_days:
-        return Section("nutrients", title, empty="no complete day in this period, so there is no average.")
+        none = "no complete day in this period, so there is no average."
+        return Section("nutrients", title, notice=notice, empty=none)
     authority = summary.profile.reference_authority
     caption = (
         f"Average a day over {wording.days(summary.complete_days)} with everything written down, of "
@@ -37,11 +38,17 @@ def nutrients(summary: Summary) -> Section:
     rows = [_nutrient(fact) for fact in summary.nutrients]
     marked = [place for place, fact in enumerate(summary.nutrients) if _verdict(fact) in TELLING]
     note = "Known share: the part of the food's energy for which the food tables have a value. Unknown is not zero."
-    return Section("nutrients", title, table=Table(caption, head, rows, (2, 3, 4, 5), marked), lines=[note])
+    table = Table(caption, head, rows, (2, 3, 4, 5), marked)
+    return Section("nutrients", title, notice=notice, table=table, lines=[note])
+
+
+def _dangerous(summary: Summary) -> str:
+    """The safety texts of nutrients whose average would be drawn from a dangerous day."""
+    return " ".join(verdicts.safety(fact) for fact in summary.nutrients if fact.grave)
 
 
 def _nutrient(fact: NutrientFact) -> list[str]:
-    supplements = fact.mean_from_supplements
+    supplements = None if fact.grave else fact.mean_from_supplements
     return [
         fact.nutrient.name,
         verdicts.title(fact) or "No published amount",
@@ -142,9 +149,10 @@ def glance(facts: Sequence[NutrientFact]) -> str:
     named = wording.within
     groups = {verdict: [named(fact.nutrient) for fact in facts if _verdict(fact) == verdict] for verdict in order}
     told = [f"{verdict} for {wording.listed(names)}" for verdict, names in groups.items() if names]
-    said = "; ".join(told)
+    grave = [named(fact.nutrient) for fact in facts if fact.grave]
+    said = "; ".join([f"a dangerous amount of {wording.listed(grave)}", *told] if grave else told)
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def _verdict(fact: NutrientFact) -> str:
-    return fact.assessment.verdict if fact.assessment else ""
+    return fact.assessment.verdict if fact.assessment and not fact.grave else ""

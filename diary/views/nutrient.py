@@ -10,7 +10,6 @@ from diary.averages import FactBar
 from diary.charts import nutrient_chart
 from diary.forms.period import PeriodForm
 from diary.http import PersonRequest, render_part
-from diary.reports.cautions import grave_days
 from diary.reports.nutrient_page import NutrientPage, nutrient_page
 from diary.reports.review import LENGTHS, Span, latest_week
 from diary.tables import csv_answer
@@ -36,7 +35,7 @@ def nutrient(request: PersonRequest, key: str) -> HttpResponse:
         "page": page,
         "fact": fact,
         "name": wording.within(fact.nutrient),
-        "cautions": [caution for caution in grave_days(fact.period) if caution.nutrient == key],
+        "cautions": fact.grave,
         "title": review_words.title(page.span),
         "lengths": [_length(page, weeks) for weeks in LENGTHS],
         "query": urlencode(page.span.query),

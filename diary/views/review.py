@@ -46,7 +46,7 @@ def look_back(request: PersonRequest) -> HttpResponse:
         "cautions": grave,
         "bars": fact_bars(fact for key, fact in found.facts.items() if key not in told),
         "charts": review_charts(found, without=told),
-        "tables": review_tables(found),
+        "tables": review_tables(found, without=told),
     }
     return render_part(request, "diary/review.html", "body", context)
 

@@ -5,19 +5,28 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from diary import wording
+from diary.person import profile_of
 from diary.reports.cautions import of_amounts, of_day
 from diary.reports.intake import Day
+from diary.reports.summary import Choice, summarise
+from diary.summary.figures import figures
+from diary.summary.page import page as page_of
+from diary.summary.pdf import pdf
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total
 from nutrients.science.safety import CALCIUM_ASK, IRON_NOW, KERNELS, MAGNESIUM_ASK
 from tests.factories import (
     DAY,
+    DayMarkFactory,
     MealItemFactory,
     OwnFoodFactory,
+    ProfileFactory,
     ScheduleFactory,
     ScheduleSkipFactory,
     SupplementDoseFactory,
 )
+from tests.paper import text_of
 
 LEAD = {"line": "", "day": str(DAY), "kind": "lunch"}
 
@@ -112,3 +121,87 @@ def test_a_strangers_kernels_show_nothing(as_alice, bob):
     MealItemFactory(user=bob, label="Apricot kernels")
     assert KERNELS.text not in page(as_alice)
     assert KERNELS.text not in page(as_alice, date(2026, 11, 21) - timedelta(days=1))
+
+
+# A dangerous day in a longer period
+
+SLIP = DAY - timedelta(days=2)
+PERIOD = {"first": str(DAY - timedelta(days=13)), "last": str(DAY)}
+
+
+@pytest.fixture
+def slip(alice):
+    """Fourteen complete days of 9 mg of iron and 240 mg of magnesium; on one of them 9,000 mg of iron by a slip."""
+    ProfileFactory(user=alice, sex="female", birth_year=1986, birth_month=1, country="US")
+    for back in range(14):
+        day = DAY - timedelta(days=back)
+        MealItemFactory(user=alice, day=day, iron=9.0, magnesium=240.0, energy=1_800.0)
+        DayMarkFactory(user=alice, day=day)
+    SupplementDoseFactory(user=alice, day=SLIP, label="Iron drops", iron=9_000.0)
+    return alice
+
+
+def plainly(text):
+    return text.replace(wording.THIN_SPACE, " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def shown_at(client, name, *arguments):
+    return plainly(client.get(reverse(f"diary:{name}", args=arguments), PERIOD).content.decode())
+
+
+def food_section(user):
+    choice = Choice(DAY - timedelta(days=13), DAY)
+    found = page_of(summarise(user, profile_of(user), choice))
+    return found, next(each for each in found.sections if each.key == "nutrients")
+
+
+@pytest.mark.parametrize("place", [("review",), ("summary",), ("nutrient", "iron")])
+def test_no_page_draws_an_average_from_a_dangerous_day(place, as_alice, slip):
+    """(14 x 9 + 9,000) / 14 = 651.9 mg a day; the other nutrients of these days keep their averages."""
+    shown = shown_at(as_alice, *place)
+    assert "652" not in shown
+    assert "Call a poison centre" in shown
+    if place != ("nutrient", "iron"):
+        assert "240 mg" in shown
+
+
+def test_the_summary_gives_the_safety_text_in_place_of_the_average(slip):
+    found, section = food_section(slip)
+    rows = {row[0]: [plainly(cell) for cell in row[1:4]] for row in section.table.rows}
+    assert plainly(section.notice) == (
+        f"On 20 November 2026 your notes hold 9 009 mg of iron, 9 000 mg of it from supplements. {IRON_NOW.text} "
+        "No average is drawn from such a day."
+    )
+    assert rows["Iron"] == ["A dangerous amount", "no average", "RDA 18.0 mg"]
+    assert rows["Magnesium"][1] == "240 mg"
+    assert dict(found.glance)["Food over 14 days"].startswith("A dangerous amount of iron; ")
+
+
+def test_the_pdf_says_the_same_as_the_page(slip):
+    found, _ = food_section(slip)
+    said = plainly(text_of(pdf(found)))
+    assert "Call a poison centre or the emergency number now" in said
+    assert "652" not in said
+
+
+def test_files_for_programs_keep_the_raw_figure(slip):
+    choice = Choice(DAY - timedelta(days=13), DAY)
+    rows = figures(summarise(slip, profile_of(slip), choice))
+    assert [row.value for row in rows if (row.name, row.what) == ("Iron", "average")] == [652.0]
+
+
+def test_a_dangerous_day_is_no_change_from_the_period_before(as_alice, slip):
+    for back in range(14, 28):
+        MealItemFactory(user=slip, day=DAY - timedelta(days=back), iron=9.0, magnesium=240.0, energy=1_800.0)
+        DayMarkFactory(user=slip, day=DAY - timedelta(days=back))
+    shown = shown_at(as_alice, "review")
+    assert "Iron averaged" not in shown
+    assert "Vitamin B12" not in shown.partition("What changed")[2].partition("</section>")[0]
+    assert "Magnesium: no clear difference" in shown
+
+
+def test_a_lesser_caution_leaves_the_average_in_place(as_alice, slip):
+    SupplementDoseFactory(user=slip, day=DAY, magnesium=400.0)
+    _, section = food_section(slip)
+    assert "loosens the bowels" not in section.notice
+    assert next(row for row in section.table.rows if row[0] == "Magnesium")[2] != "no average"

@@ -162,7 +162,7 @@ def test_one_dangerous_day_is_raised_at_once_with_its_safety_text(alice, bob):
     assert found.topic == "amount:iron"
     assert found.is_grave
     assert found.said[0] == IRON_NOW.text
-    assert "5\u202f000.0\u202fmg of it from supplements" in found.said[1]
+    assert "5\u202f000\u202fmg of iron, all of it from supplements" in found.said[1]
 
 
 def test_a_dangerous_day_that_is_five_weeks_old_is_past(alice):

@@ -94,8 +94,8 @@ def test_the_upper_limit_speaks_first_and_proves_nothing(fact, alice):
     found = fact("vitamin_d", vitamin_d=120.0)  # NASEM UL 100 ug
     assert verdict_words.title(found) == "Above the upper limit"
     assert plain(verdict_words.reason(found)) == (
-        "Over 14 complete days food and supplements average 120.0 µg a day; the published upper limit is "
-        "UL 100.0 µg, NASEM. Worth a word with a clinician; it is no proof of harm."
+        "Over 14 complete days food and supplements average 120 µg a day. That is above the published "
+        "upper limit (UL 100 µg, NASEM). Worth a word with a clinician; it is no proof of harm."
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from diary import wording
+from nutrients.registry import NUTRIENTS
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,11 @@ def test_a_helping_is_said_as_it_was_logged(quantity, unit, words):
 )
 def test_a_weight_keeps_a_decimal_while_it_is_small(weight, words):
     assert wording.grams(weight) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.0, "0.0 µg"), (2.44, "2.4 µg"), (20.0, "20.0 µg"), (99.0, "99.0 µg"), (1000.0, "1 000 µg")]
+)
+def test_an_amount_is_no_more_exact_than_it_is_known(value, words):
+    assert wording.amount(value, NUTRIENTS["vitamin_b12"]).replace(wording.THIN_SPACE, " ") == words
+    assert wording.rounded(value, NUTRIENTS["vitamin_b12"]) == float(words.split(" µg")[0].replace(" ", ""))
