@@ -1,11 +1,14 @@
 """A typed line on its way to the diary: what it was taken to mean, for the person to confirm or to correct."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diary.eating import GRAM, item_of, measures_of
-from diary.models import MealItem, SupplementDose
+from diary.ids import uuid7
+from diary.kitchen import Pot
+from diary.models import MealItem, OwnFood, Profile, SupplementDose
+from diary.pantry import Helping, helping_of, own_names, own_sources
 from nutrients.lexicon import display_names
 from nutrients.meal_text import Item, as_food, parse
 from nutrients.measures import is_watery, weigh
@@ -16,16 +19,18 @@ from nutrients.science.safety import poison_notice
 from nutrients.science.units import UnitError, convert
 
 PIECE, PORTION = "piece", "portion"
+OWN_CHOICES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One food a part of the line may mean, and what the amount typed weighs of it."""
+    """One food a part of the line may mean, and what the amount typed weighs of it; `own` where it is the person's."""
 
     code: str
     name: str
     description: str
     grams: float
+    own: OwnFood | Pot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,38 @@ class Understood:
         return next(choice for choice in self.choices if choice.code == code)
 
 
-def understood(line: str, country: str) -> list[Understood]:
+def understood(line: str, profile: Profile, *, recipes: bool = True) -> list[Understood]:
     """
     Return what a line was taken to mean. Asking again gives the same answer, so a form need not carry it along.
+
+    The person's own foods come first; their recipes too, except where the line is itself a recipe's.
 
     Raises
     ------
     LineTooLongError
         If the line is longer than a meal's worth of text.
     """
-    return [
-        Understood(number, item, tuple(_choices(item, country)))
-        for number, item in enumerate(parse(line, country=country))
-    ]
+    items = parse(line, country=profile.country, known=own_names(profile.user, recipes=recipes))
+    wanted = {name for item in items for name in item.known[:OWN_CHOICES]}
+    sources = own_sources(profile.user, wanted, recipes=recipes)
+    return [_understood(number, item, sources, profile.country) for number, item in enumerate(items)]
+
+
+def _understood(number: int, item: Item, sources: Mapping[str, Sequence[OwnFood | Pot]], country: str) -> Understood:
+    mine = [source for name in item.known[:OWN_CHOICES] for source in sources.get(name, ())]
+    if item.kind == "known" and mine:
+        helping = helping_of(mine[0], item)
+        item = replace(item, grams=helping.grams, assumed=helping.assumed)
+    own = [_own_choice(source, helping_of(source, item)) for source in mine]
+    published = list(_choices(item, country))
+    choices = [*own, *published] if item.kind != "food" else [*published[:1], *own, *published[1:]]
+    return Understood(number, item, tuple(choices))
+
+
+def _own_choice(source: OwnFood | Pot, helping: Helping) -> Choice:
+    if isinstance(source, Pot):
+        return Choice(f"recipe-{source.recipe.pk}", source.recipe.name, "your recipe", helping.grams, source)
+    return Choice(f"own-{source.pk}", source.name, "your food", helping.grams, source)
 
 
 def _choices(item: Item, country: str) -> Iterable[Choice]:
@@ -82,6 +106,17 @@ def _choices(item: Item, country: str) -> Iterable[Choice]:
 def foods_of(codes: Iterable[str]) -> Mapping[str, Food]:
     found = Food.objects.filter(code__in=set(codes)).prefetch_related("portions")
     return {food.code: food for food in found}
+
+
+def as_items(part: Understood, code: str, foods: Mapping[str, Food], grams: float | None) -> list[MealItem]:
+    """Return the unsaved items of a confirmed part: one, or the ingredients of a recipe; none if the food is gone."""
+    own = part.choice(code).own
+    if own is None:
+        return [as_item(part, foods[code], grams)] if code in foods else []
+    helping = Helping(grams, GRAM, grams) if grams is not None else helping_of(own, part.item)
+    if isinstance(own, Pot):
+        return own.helping(helping.quantity, helping.unit, uuid7())
+    return [item_of(own, quantity=helping.quantity, unit=helping.unit, grams=helping.grams)]
 
 
 def as_item(part: Understood, food: Food, grams: float | None) -> MealItem:

@@ -8,14 +8,14 @@ from nutrients import lexicon
 from nutrients.line_amounts import Words, leading
 from nutrients.quantities import is_number, read_number, read_unit, split_words, units
 from nutrients.search import search
-from nutrients.text import rows, singular, tokens
+from nutrients.text import bare, rows, singular, tokens
 
 STOPS = frozenset({",", ";", "+", "\n", ":", ".", "!", "?", "(", ")"})
 ENDS = frozenset({";", "\n", ".", "!", "?", ")"})  # what is listed after a colon goes no further
 KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
 ON_IT = frozenset({"skin", "bone", "shell", "rind", "fat"})  # skin on, bone in
 ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Sweets"})  # never half of a dish
-LONGEST_NAME = 8  # words
+LONGEST_NAME = 12  # words
 
 Said = tuple[str, ...]
 
@@ -44,7 +44,7 @@ def composed_meals() -> dict[str, list[str]]:
 @cache
 def composed_names() -> frozenset[Said]:
     """The names of composed meals, each word in the singular."""
-    return frozenset(tuple(singular(word) for word in split_words(name)) for name in composed_meals())
+    return frozenset(tuple(bare(word) for word in split_words(name)) for name in composed_meals())
 
 
 @cache
@@ -141,10 +141,10 @@ class Cutter:
 
     def name_length(self) -> int:
         """The words of the name that begins here; a composed meal begins its part: a veggie burger is not a burger."""
-        first = singular(self.words[self.place])
+        first = bare(self.words[self.place])
         if first not in joined_names() and first not in self.known:
             return 0
-        here = tuple(singular(word) for word in self.words[self.place : self.place + LONGEST_NAME])
+        here = tuple(bare(word) for word in self.words[self.place : self.place + LONGEST_NAME])
         for said in self.known.get(first, ()):
             if here[: len(said)] == said:
                 return len(said)

@@ -5,10 +5,12 @@ The line is cut at commas and joining words, but never inside a name ("mac and c
 its measure; the rest of its words are searched. Whatever had to be assumed is said in words.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nutrients import doses, lexicon
+from nutrients.known_names import KnownName, Meant, is_whole, known_names, meant
 from nutrients.line_amounts import Words, read_amount
 from nutrients.line_parts import (
     Part,
@@ -35,7 +37,7 @@ WITHIN = frozenset({"with", "w", "on", "in", "containing", "topped"})  # may nam
 PREPARED = frozenset({"ground", "grated", "melted", "sliced", "chopped", "grilled", "fried"})
 DISHES = ("fast foods", "entrees", "restaurant", "sandwich", "dishes", "burgers", "burritos", "pizza", "stir-fry")
 
-Kind = Literal["food", "supplement", "unknown"]
+Kind = Literal["food", "known", "supplement", "unknown"]
 
 
 class LineTooLongError(ValueError):
@@ -44,7 +46,11 @@ class LineTooLongError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the review list: what was understood, how much of it, and what was assumed."""
+    """
+    One line of the review list: what was understood, how much of it, and what was assumed.
+
+    Of "known" foods the caller knows the weight; `known` are those of its names that may be meant.
+    """
 
     text: str
     kind: Kind
@@ -59,9 +65,10 @@ class Item:
     nutrient: str = ""
     amount: float | None = None
     amount_unit: str = ""
+    known: tuple[str, ...] = ()
 
 
-def parse(line: str, *, country: str = "") -> list[Item]:
+def parse(line: str, *, country: str = "", known: Iterable[str] = ()) -> list[Item]:
     """
     Read a line into items to review.
 
@@ -71,6 +78,8 @@ def parse(line: str, *, country: str = "") -> list[Item]:
         At most 500 characters, in English.
     country : str
         ISO 3166 code; decides cups, pints and whether milk is fortified. "" is not known.
+    known : iterable of str
+        Names the caller has foods for; they stand before all others and are never cut in two.
 
     Raises
     ------
@@ -79,11 +88,12 @@ def parse(line: str, *, country: str = "") -> list[Item]:
     """
     if len(line) > LONGEST:
         raise LineTooLongError(f"A line can have {LONGEST} characters; this one has {len(line)}. Split it in two.")
-    found = food_parts(split_words(line))
+    names = known_names(known)
+    found = food_parts(split_words(line), [name.said for name in names])
     items: list[Item] = []
     for part in found[:MOST_ITEMS]:
         if not (items and is_within(part, items[-1])):
-            items += read_part(part.words, country, before(items))
+            items += read_part(part.words, country, before(items), names)
     if rest := [word for part in found[MOST_ITEMS:] for word in part.words]:
         items.append(
             Item(" ".join(rest), "unknown", assumed=f"one line takes {MOST_ITEMS} foods: put these on another")
@@ -108,25 +118,38 @@ def is_within(part: Part, dish: Item) -> bool:
     return bool(said) and lexicon.described()[dish.code].words.issuperset(said)
 
 
-def read_part(words: Words, country: str, beside: frozenset[str]) -> list[Item]:
+def read_part(words: Words, country: str, beside: frozenset[str], known: Sequence[KnownName] = ()) -> list[Item]:
     words = trimmed(words)
-    if (
-        not words
-        or is_denied(words)
-        or words_for("nothing") & set(words)
-        or (len(words) == 1 and words[0] in words_for("meal"))
-    ):
+    if not words or is_denied(words) or words_for("nothing") & set(words) or is_meal(words):
         return []
     words = without_denied(words)
     text = as_typed(words)
+    amount, rest = (Amount(1.0, stated=False), words) if is_whole(words, known) else read_amount(words)
+    own = meant(rest, known)
+    if own.is_sure:
+        return [known_item(text, rest, amount, country, own)]
     if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
-    amount, rest = read_amount(words)
     if meal := composed_by_words().get(tuple(tokens(" ".join(rest)))):
         items = [item for part in meal for item in read_part(split_words(part), country, beside)]
         return multiplied(items, amount)
-    return [found_item(text, rest, amount, country, beside)] if tokens(" ".join(rest)) else []
+    if not tokens(" ".join(rest)):
+        return []
+    return [replace(found_item(text, rest, amount, country, beside), known=own.names)]
+
+
+def is_meal(words: Words) -> bool:
+    return len(words) == 1 and words[0] in words_for("meal")
+
+
+def known_item(text: str, rest: Words, amount: Amount, country: str, own: Meant) -> Item:
+    """A food of the caller's; its weight is known here only where the line says it."""
+    unit = amount.unit
+    grams = round(amount.quantity * unit.size_in(country), 1) if unit and unit.kind == "mass" else 0.0
+    others = search(as_typed(rest), limit=RUNNERS_UP, country=country)
+    return Item(text, "known", "", "", own.names[0], amount.quantity, unit.name if unit else "", grams, amount.note,
+                others, known=own.names)  # fmt: skip
 
 
 def multiplied(items: list[Item], amount: Amount) -> list[Item]:

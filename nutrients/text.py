@@ -45,9 +45,14 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def bare(word: str) -> str:
+    """A word in the singular, without what an apostrophe joins to it."""
+    return singular(word.removesuffix("'s").replace("'", ""))
+
+
 def spoken(text: str) -> list[str]:
     """The words as typed, lower case and singular, nothing replaced or dropped."""
-    return [singular(word.removesuffix("'s").replace("'", "")) for word in WORD.findall(plain(text))]
+    return [bare(word) for word in WORD.findall(plain(text))]
 
 
 @cache

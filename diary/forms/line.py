@@ -1,6 +1,6 @@
 """The review list of a typed line: nothing of it is saved before the person says so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django import forms
 from diary import limits, wording
 from diary.forms.meals import AmountField, MealForm
 from diary.models import MealItem, SupplementDose
-from diary.typed import Choice, Understood, as_item, foods_of
+from diary.typed import Choice, Understood, as_items, foods_of
 from nutrients.models import Food
 
 
@@ -70,18 +70,17 @@ class PartsForm(forms.Form):
             self.add_error(None, "Nothing is ticked, so there is nothing to add.")
         chosen = [(part, given[name]) for part in self._kept if (name := f"food-{part.number}") in given]
         foods = foods_of(code for _, code in chosen)
-        self.items = [item for part, code in chosen if (item := self._item(part, foods.get(code)))]
+        self.items = [item for part, code in chosen for item in self._items(part, code, foods)]
         return given
 
-    def _item(self, part: Understood, food: Food | None) -> MealItem | None:
-        if food is None:
+    def _items(self, part: Understood, code: str, foods: Mapping[str, Food]) -> list[MealItem]:
+        items = as_items(part, code, foods, self.cleaned_data.get(f"grams-{part.number}"))
+        if not items:
             self.add_error(f"food-{part.number}", "This food is not in the tables loaded here. Please choose another.")
-            return None
-        item = as_item(part, food, self.cleaned_data.get(f"grams-{part.number}"))
         lowest, highest = limits.GRAMS
-        if not lowest <= item.grams <= highest:
+        if items and not lowest <= sum(item.grams for item in items) <= highest:
             self.add_error(f"grams-{part.number}", f"Between {lowest:g} g and {highest:g} g, please.")
-        return item
+        return items
 
     @property
     def _kept(self) -> list[Understood]:

@@ -67,7 +67,7 @@ def line(request: PersonRequest) -> HttpResponse:
             request, "diary/line.html", "line", {"line": form, "action": reverse("diary:line")}, status=422
         )
     given = form.cleaned_data
-    parts = understood(given["line"], request.profile.country)
+    parts = understood(given["line"], request.profile)
     return review_page(request, ReviewForm(initial=given, profile=request.profile, parts=parts))
 
 
@@ -80,7 +80,7 @@ def review_page(request: PersonRequest, form: ReviewForm, status: int = 200) -> 
 @writes
 def add_line(request: PersonRequest, write: Writing) -> HttpResponse:
     """Save what was confirmed of a line, all of it in one operation."""
-    parts = understood(request.POST.get("line", "")[: limits.MEAL_LINE], request.profile.country)
+    parts = understood(request.POST.get("line", "")[: limits.MEAL_LINE], request.profile)
     form = ReviewForm(request.POST, profile=request.profile, parts=parts)
     if not form.is_valid():
         return review_page(request, form, status=422)
@@ -95,6 +95,8 @@ def logged(items: Sequence[MealItem], doses: Sequence[SupplementDose]) -> str:
     """Say what was added, by name while it is little."""
     if len(items) == 1 and not doses:
         return f"{items[0].label} logged, {wording.grams(items[0].grams)}."
+    if items and not doses and len({(item.batch, item.recipe_id) for item in items}) == 1 and items[0].recipe:
+        return f"{items[0].recipe} logged, {wording.grams(sum(item.grams for item in items))}."
     counted = [(len(items), "food"), (len(doses), "supplement")]
     return f"{wording.listed([wording.counted(*each) for each in counted if each[0]])} logged."
 

@@ -118,7 +118,7 @@ def ingredients(request: PersonRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         again = reverse("diary:ingredients", args=[pot.recipe.pk])
         return render_part(request, "diary/line.html", "line", {"line": form, "action": again}, status=422)
-    parts = understood(form.cleaned_data["line"], request.profile.country)
+    parts = understood(form.cleaned_data["line"], request.profile, recipes=False)
     context = {"form": PartsForm(initial=form.cleaned_data, parts=parts), "action": action}
     return render_part(request, "diary/line.html", "review", context)
 
@@ -126,7 +126,7 @@ def ingredients(request: PersonRequest, pk: UUID) -> HttpResponse:
 @writes
 def add_ingredients(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     pot = mine(request, pk)
-    parts = understood(request.POST.get("line", "")[: limits.MEAL_LINE], request.profile.country)
+    parts = understood(request.POST.get("line", "")[: limits.MEAL_LINE], request.profile, recipes=False)
     form = PartsForm(request.POST, parts=parts)
     if not form.is_valid():
         action = reverse("diary:add_ingredients", args=[pot.recipe.pk])

@@ -151,6 +151,20 @@ def test_what_only_shares_an_adjective_is_no_answer():
     assert [item.kind for item in parse("creatine 5g")] == ["unknown"]  # once taken for gelatine
 
 
+def test_names_the_caller_knows_come_first_and_stay_whole():
+    known = ["Mum's fish & chips stew", "Granola"]
+    fish, granola, milk = parse("2 portions of mums fish and chips stew, 40g granola with milk", known=known)
+    assert (fish.kind, fish.description, fish.quantity, fish.unit, fish.grams) == ("known", known[0], 2, "portion", 0)
+    assert (granola.kind, granola.grams, granola.known) == ("known", 40.0, ("Granola",))
+    assert milk.kind == "food"
+    assert [item.kind for item in parse("granola")] == ["food"]
+
+
+def test_a_known_name_that_only_shares_a_word_is_said_and_no_more():
+    item = parse("yogurt", known=["Vanilla protein yoghurt"])[0]
+    assert (item.kind, item.code, item.known) == ("food", "01116", ("Vanilla protein yoghurt",))
+
+
 def test_a_main_dish_is_a_plateful_whatever_it_is_called():
     assert all(foods(name)[0][1] >= 250 for name in ("butter chicken", "chicken tikka masala", "palak paneer"))
 
