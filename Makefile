@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
-.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench pins pictures clean help
+.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench audit materials pins pictures clean help
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -50,8 +50,15 @@ bench: ## measure pages against a bare view, print a table, write bench.json
 	@$(SETUP) tools
 	@$(VENV)/python -m bench
 
+audit: ## ask whether a pinned package has a known hole; fails where nobody can be asked
+	@$(SETUP) audit
+	@$(PYTHON) scripts/audit.py
+
+materials: ## write the bill of materials, every part with version and checksums
+	@$(PYTHON) scripts/materials.py
+
 pins: ## pin the newest fitting packages again, with hashes (needs uv)
-	@for part in requirements requirements-dev requirements-postgres; do \
+	@for part in requirements requirements-dev requirements-postgres requirements-audit; do \
 	  uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $$part.in -o $$part.txt; done
 

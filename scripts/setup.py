@@ -1,5 +1,5 @@
 """
-Set Sunplate up from a bare clone: `python3 scripts/setup.py run|serve|tools|test`.
+Set Sunplate up from a bare clone: `python3 scripts/setup.py run|serve|tools|test|audit`.
 
 Needs Python 3.11 and nothing else; uses only the standard library. Each step says what it does and is skipped when it
 has been done, so a second call takes a moment.
@@ -32,8 +32,10 @@ def main(goal: str) -> None:
     install("requirements.txt")
     if postgres_is_meant():
         install("requirements-postgres.txt")
-    if goal in {"tools", "test"}:
+    if goal in {"tools", "test", "audit"}:
         install("requirements-dev.txt")
+    if goal == "audit":
+        install("requirements-audit.txt")
     if goal == "test":
         install_debian_packages()
     if goal in {"run", "serve"}:
@@ -136,7 +138,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    goals = {"run", "serve", "tools", "test"}
+    goals = {"run", "serve", "tools", "test", "audit"}
     if len(sys.argv) != 2 or sys.argv[1] not in goals:
         sys.exit(f"usage: setup.py {'|'.join(sorted(goals))}")
     main(sys.argv[1])
