@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -126,8 +125,8 @@ def taken_table(rows: Sequence[Taken]) -> Table:
         Column("How"),
         _number("Days"),
         _number("Times"),
-        Column("First", _day),
-        Column("Last", _day),
+        Column("First", wording.short_day),
+        Column("Last", wording.short_day),
     ]
     return Table("taken", "Supplements and medicines", columns, [_taken(row) for row in rows])
 
@@ -138,8 +137,4 @@ def _taken(row: Taken) -> list[Any]:
 
 
 def _number(name: str) -> Column:
-    return Column(name, lambda value: f"{value:,g}".replace(",", wording.THIN_SPACE), is_number=True)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return Column(name, wording.exact, is_number=True)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from diary import verdict_words, wording
+from diary.notation import current
 from diary.reports.intake import Day, summed
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
@@ -272,7 +273,13 @@ def chart_settings(
     y = {"stacked": stacked, "title": {"display": True, "text": unit}, "suggestedMax": top}
     plugins = {"annotation": {"annotations": lines or {}, "clip": False}, "legend": {"display": len(drawn) > 1}}
     options = {"scales": {"x": x, "y": y}, "plugins": plugins, "layout": {"padding": {"right": MARGIN}}}
-    return {"type": kind, "data": {"labels": bins, "datasets": drawn}, "options": options, "urls": _urls(span)}
+    notation = {"notation": current().for_charts}
+    return {
+        "type": kind,
+        "data": {"labels": bins, "datasets": drawn},
+        "options": options,
+        "urls": _urls(span),
+    } | notation
 
 
 @lru_cache(maxsize=32)
@@ -298,7 +305,7 @@ def review_url(span: Span) -> str:
 
 
 def when_column(span: Span) -> Column:
-    return Column("Week from" if span.is_weekly else "Day", lambda day: f"{day:%a} {day.day} {day:%b %Y}")
+    return Column("Week from" if span.is_weekly else "Day", wording.weekday_short)
 
 
 def number_column(name: str, write: Callable[[Any], str]) -> Column:

@@ -33,7 +33,7 @@ def lab_table(course: LabCourse, before_name: str = "") -> Table:
     test, unit = course.analyte, course.unit
     other = test.other_unit(unit)
     columns = [
-        Column("Day", lambda day: f"{day.day} {day:%b %Y}"),
+        Column("Day", wording.short_day),
         *(_number(f"{name} [{unit}]") for name in ("Result", "Laboratory's range from", "Laboratory's range to")),
         *([_number(f"Result [{other}]")] if other else []),
     ]

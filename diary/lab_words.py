@@ -3,6 +3,7 @@
 from math import floor, log10
 
 from diary import wording
+from diary.notation import THIN_SPACE
 from diary.reports.labs import Result
 from nutrients.labs import Analyte
 from nutrients.science.units import convert
@@ -23,7 +24,7 @@ def figure(value: float) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    return f"{figure(value)}{wording.THIN_SPACE}{unit}"
+    return f"{figure(value)}{THIN_SPACE}{unit}"
 
 
 def in_other_unit(result: Result, analyte: Analyte) -> str:
@@ -35,7 +36,7 @@ def in_other_unit(result: Result, analyte: Analyte) -> str:
 def own_range(result: Result) -> str:
     """Write the range the laboratory printed, "" when none was written down."""
     low, high = (None if end is None else figure(end) for end in (result.low, result.high))
-    unit = f"{wording.THIN_SPACE}{result.unit}"
+    unit = f"{THIN_SPACE}{result.unit}"
     if low is not None and high is not None:
         return f"{low} to {high}{unit}"
     return f"from {low}{unit}" if low is not None else f"up to {high}{unit}" if high is not None else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from diary.models import PegScore
 from diary.reports.pain import Peg
-from diary.wording import number, percent
+from diary.wording import day, number, percent
 from nutrients.science.pain import is_notable_peg_change, peg_change
 
 MARK = "A fall of 30 % or more is what studies count as meaningful to people."
@@ -16,7 +16,7 @@ def course(scores: Sequence[PegScore | Peg]) -> str:
         return ""
     first, last = scores[0], scores[-1]
     began, now = number(first.score, 1), number(last.score, 1)
-    text = f"{began} on {first.day:%-d %B %Y}, {now} on {last.day:%-d %B %Y}"
+    text = f"{began} on {day(first.day)}, {now} on {day(last.day)}"
     share = peg_change(first.score, last.score)
     if not share:
         return f"{text}. {MARK}"

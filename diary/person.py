@@ -9,6 +9,7 @@ from django.db.models import Exists
 from accounts.models import User
 from diary.consent import standing
 from diary.models import Profile
+from diary.notation import Notation, notation
 from diary.services import Writing, get_or_add
 from nutrients.reference import Person, Reference, reference
 from nutrients.science.standards import YOUNGEST, Diet, LifeStage, Sex
@@ -32,6 +33,11 @@ def keep_profile(write: Writing, **values: Any) -> Profile:
     profile = get_or_add(write, Profile(user=write.user), user=write.user)
     write.change(profile, **values)
     return profile
+
+
+def notation_of(profile: Profile) -> Notation:
+    """Return how the person writes numbers and dates: as chosen, else as in their country."""
+    return notation(numbers=profile.numbers, dates=profile.dates, country=profile.country)
 
 
 def person_on(profile: Profile, day: date, *, energy_kcal: float | None = None) -> Person:

@@ -2,7 +2,7 @@
 
 from math import floor, log10
 
-from diary.wording import with_unit
+from diary.wording import number, with_unit
 from nutrients.science.sun import Burn
 
 NOTHING = 0.5  # below this there is nothing to write [ug]
@@ -39,7 +39,7 @@ def rough_range(low: float, central: float, high: float) -> str:
         return f"up to roughly {_ug(most)}"
     if least == most:
         return f"roughly {_ug(most)}"
-    return f"roughly {least:,.0f} to {_ug(most)}, perhaps {_ug(one_figure(central))}"
+    return f"roughly {number(least)} to {_ug(most)}, perhaps {_ug(one_figure(central))}"
 
 
 def _ug(value: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from diary import wording
+from diary.notation import THIN_SPACE
 from diary.reports.intake import Intake
 from diary.reports.nutrients import Lacking, NutrientFact
 from nutrients.registry import Nutrient
@@ -166,7 +167,7 @@ def _beside(fact: NutrientFact, amount: Amount | None) -> str:
 
 def _chance(fact: NutrientFact, found: Assessment) -> str:
     confidence = found.confidence or 0.0
-    chance = f"{wording.in_100(confidence)}{wording.THIN_SPACE}%"
+    chance = f"{wording.in_100(confidence)}{THIN_SPACE}%"
     if not fact.is_lower_bound:
         return chance
     return f"{chance} or more" if round(100 * confidence) else f"{chance}, {UNLESS}"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from diary.notation import PATTERNS, THIN_SPACE, Dates, current
 from nutrients.registry import Nutrient
 from nutrients.science.adequacy import MANY_TIMES
 from nutrients.science.composition import Total
 
-THIN_SPACE = "\u202f"
 SMALL = 10.0
 LARGE = 100.0
 PINCH = 0.1
@@ -25,8 +25,13 @@ COUNTED = frozenset(
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Write a number with a thin space between thousands: "1 250", "2.4"."""
-    return f"{value:,.{digits}f}".replace(",", THIN_SPACE)
+    """Write a number in the person's notation: "1 250", "2.4" or "2,4"."""
+    return current().number(f"{value:,.{digits}f}")
+
+
+def exact(value: float) -> str:
+    """Write a figure as it was typed in, not rounded."""
+    return current().number(f"{value:,.10g}")
 
 
 def with_unit(value: float, unit: str, digits: int = 0) -> str:
@@ -80,8 +85,8 @@ def grams(value: float) -> str:
 def figure(value: float) -> str:
     """Write a number as people say it: "2", "1.5", "0.33"."""
     digits = 0 if value == round(value) else 2
-    written = number(value, digits)
-    return written.rstrip("0").rstrip(".") if digits else written
+    written = f"{value:,.{digits}f}"
+    return current().number(written.rstrip("0").rstrip(".") if digits else written)
 
 
 def helping(quantity: float, unit: str) -> str:
@@ -136,10 +141,45 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def day(value: date) -> str:
+    """Write a day as text has it: "22 November 2026", "November 22, 2026" or "2026-11-22"."""
+    return value.strftime(current().dates.day)
+
+
+def short_day(value: date) -> str:
+    """Write a day as a table has it: "22 Nov 2026"."""
+    return value.strftime(current().dates.short)
+
+
+def month_day(value: date) -> str:
+    """Write a day of a year nobody doubts: "22 November"."""
+    return value.strftime(current().dates.month_day)
+
+
+def tick(value: date) -> str:
+    """Write a day below an axis: "22 Nov"."""
+    return value.strftime(current().dates.tick)
+
+
+def weekday(value: date, *, year: bool = False) -> str:
+    """Write a day as a heading: "Sunday 22 November"."""
+    dates = current().dates
+    return value.strftime(dates.weekday_year if year else dates.weekday)
+
+
+def weekday_short(value: date) -> str:
+    """Write a day as a long table has it: "Sun 22 Nov 2026"."""
+    return value.strftime(current().dates.weekday_short)
+
+
 def period(first: date, last: date) -> str:
-    """Write a period without repeating itself: "16 to 22 November 2026"."""
-    end = f"{last.day} {last:%B %Y}"
+    """Write a period without repeating itself: "16 to 22 November 2026", "November 16 to 22, 2026"."""
     if first == last:
-        return end
-    begin = "" if first.year == last.year and first.month == last.month else f" {first:%B}"
-    return f"{first.day}{begin}{f' {first.year}' * (first.year != last.year)} to {end}"
+        return day(first)
+    order, one_year = current().dates, first.year == last.year
+    one_month = one_year and first.month == last.month
+    if order == PATTERNS[Dates.DAY_FIRST] and one_year:
+        return f"{first.day if one_month else month_day(first)} to {day(last)}"
+    if order == PATTERNS[Dates.MONTH_FIRST] and one_year:
+        return f"{month_day(first)} to {f'{last:%-d, %Y}' if one_month else day(last)}"
+    return f"{day(first)} to {day(last)}"

@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Final
 from uuid import UUID, uuid5
 
-from diary import limits
+from diary import limits, wording
 from diary.eating import eat, item_of
 from diary.exchange.reading import UnreadableError
 from diary.models import KeptLine, MealItem, MealKind, Profile
@@ -155,7 +155,9 @@ def _delimiter(lines: Sequence[str]) -> str:
 def _bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for count, row in enumerate(rows, start=1):
         if count > limits.IMPORT_ROWS:
-            raise UnreadableError(f"{limits.IMPORT_ROWS:,} lines are the most taken in at once. Cut the file in two.")
+            raise UnreadableError(
+                f"{wording.number(limits.IMPORT_ROWS)} lines are the most taken in at once. Cut the file in two."
+            )
         yield row
 
 

@@ -79,7 +79,8 @@ class PartsForm(forms.Form):
             self.add_error(f"food-{part.number}", "This food is not in the tables loaded here. Please choose another.")
         lowest, highest = limits.GRAMS
         if items and not lowest <= sum(item.grams for item in items) <= highest:
-            self.add_error(f"grams-{part.number}", f"Between {lowest:g} g and {highest:g} g, please.")
+            least, most = wording.grams(lowest), wording.grams(highest)
+            self.add_error(f"grams-{part.number}", f"Between {least} and {most}, please.")
         return items
 
     @property

@@ -11,22 +11,34 @@ from diary import limits, wording
 from diary.eating import GRAM, Measure, usual_meal
 from diary.forms.moments import DayField, check_day
 from diary.models import DayState, MealItem, MealKind, Profile
+from diary.notation import TwoMeaningsError, current, read
 
 
 class AmountField(forms.FloatField):
-    """A number as people type it: with a point or a comma, on a decimal keypad."""
+    """A number as people type it: with a point or a comma, thousands apart or not, on a decimal keypad."""
 
     def __init__(self, bounds: tuple[float, float], **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off", "maxlength": 12}
-        lowest, highest = bounds
-        widget = forms.TextInput(attrs=attrs)
-        super().__init__(min_value=lowest, max_value=highest, widget=widget, **kwargs)
+        self.bounds = bounds
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+        self.error_messages |= {"invalid": "Please write a number."}
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        try:
+            return super().to_python(read(value) if isinstance(value, str) else value)
+        except TwoMeaningsError as unclear:
+            raise ValidationError(str(unclear), code="unclear") from unclear
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        lowest, highest = self.bounds
+        if value is not None and value < lowest:
+            raise ValidationError(f"At least {wording.exact(lowest)}.", code="min_value")
+        if value is not None and value > highest:
+            raise ValidationError(f"At most {wording.exact(highest)}.", code="max_value")
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:.6g}" if isinstance(value, float) else value
+        return current().typed(f"{value:.6g}") if isinstance(value, float) else value
 
 
 class MealForm(forms.Form):

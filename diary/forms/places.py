@@ -11,14 +11,14 @@ from diary import limits
 from nutrients import places
 from nutrients.places import Place
 
-COORDINATES = re.compile(r"(-?\d{1,3}(?:\.\d{1,8})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,8})?)")
+COORDINATES = re.compile(r"(-?\d{1,3}(?:[.,]\d{1,8})?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d{1,8})?)")
 
 
 def typed_coordinates(text: str) -> Place | None:
-    """Read "51.5, -0.1" as a place without a name; None when it is no pair of figures on Earth."""
+    """Read "51.5, -0.1" or "51,5; -0,1" as a place without a name; None when it is no pair of figures on Earth."""
     if not (match := COORDINATES.fullmatch(text.strip())):
         return None
-    latitude, longitude = (round(float(part), 1) + 0.0 for part in match.groups())  # never -0.0
+    latitude, longitude = (round(float(part.replace(",", ".")), 1) + 0.0 for part in match.groups())  # never -0.0
     if not (abs(latitude) <= limits.LATITUDE[1] and abs(longitude) <= limits.LONGITUDE[1]):
         return None
     return Place("", f"{latitude}, {longitude}", "", "", latitude, longitude, "", "")

@@ -1,7 +1,7 @@
 """What someone tells about themselves, in the three steps of the welcome and on the settings page."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from diary.forms.meals import AmountField
 from diary.forms.moments import PlainForm
 from diary.forms.places import TownForm
 from diary.models import Background, LifeStage, Profile, Sex, SkinType
+from diary.notation import notation
 from nutrients import background, places
 from nutrients.registry import NUTRIENTS
 from nutrients.science.standards import YOUNGEST
@@ -21,6 +22,7 @@ OLDEST = 120  # years
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+SAMPLE_DAY = date(2026, 11, 22)
 UNSAID = ("", "Rather not say")
 YES_NO = [("", "I do not know"), ("True", "Yes"), ("False", "No")]
 
@@ -160,19 +162,27 @@ def zone_choices() -> list[tuple[str, str]]:
 
 
 class LooksForm(ProfileForm):
-    """How pages look and which clock they follow."""
+    """How pages look, how they write numbers and dates, and which clock they follow."""
 
     zone = forms.ChoiceField(
         label="Time zone", choices=lambda: [(zone, zone.replace("_", " ")) for zone in places.zones()]
     )
 
     class Meta(ProfileForm.Meta):
-        fields = ("theme", "zone", "use_estimates")
-        labels = {"theme": "Colours", "use_estimates": "Count estimated values"}
+        fields = ("theme", "numbers", "dates", "zone", "use_estimates")
+        labels = {"theme": "Colours", "numbers": "Numbers", "dates": "Dates", "use_estimates": "Count estimated values"}
         help_texts = {
             "use_estimates": "Values borrowed from a sibling food, or assumed to be zero. Off: they count as unknown."
         }
         widgets = {"theme": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = notation(country=self.profile.country)
+        samples = {"numbers": usual.number("1,234.5"), "dates": f"{SAMPLE_DAY:{usual.dates.day}}"}
+        for name, sample in samples.items():
+            field = self.fields[name]
+            field.choices = [("", f"As in my country: {sample}"), *field.choices[1:]]  # type: ignore[attr-defined]
 
 
 class TargetsForm(forms.Form):

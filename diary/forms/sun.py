@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import model_to_dict
 
 from diary import limits
+from diary.forms.meals import AmountField
 from diary.forms.moments import MomentForm
 from diary.forms.places import TownForm
 from diary.models import Profile, SkinType, SunExposure
@@ -38,6 +39,12 @@ class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         validators=[MinValueValidator(0), MaxValueValidator(limits.ALTITUDE_KM[1] * METRES)],
     )
+    uv_index_given = AmountField(
+        limits.UV_INDEX,
+        label="UV index, if you know it",
+        required=False,
+        help_text="Measured or forecast for a clear sky; used instead of our own estimate.",
+    )
     remember = forms.BooleanField(label="Keep place and skin for next time", required=False, initial=True)
     town_is_required = True
 
@@ -49,12 +56,8 @@ class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
             "shade": "Where you were",
             "behind_glass": "Behind glass, a window or a windscreen",
             "spf": "Sunscreen (SPF on the bottle)",
-            "uv_index_given": "UV index, if you know it",
         }
-        help_texts = {
-            "spf": "Leave empty for none.",
-            "uv_index_given": "Measured or forecast for a clear sky; used instead of our own estimate.",
-        }
+        help_texts = {"spf": "Leave empty for none."}
 
     def __init__(
         self, *args: Any, profile: Profile, day: date | None = None, entry: SunExposure | None = None, **kwargs: Any

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from diary import limits
+from diary import limits, wording
 from diary.owned import Entry
 from nutrients.labs import LABS, Analyte
 from nutrients.science.units import UnitError
@@ -31,7 +31,7 @@ class LabResult(Entry):
         ]
 
     def __str__(self) -> str:
-        return f"{self.test.name}, {self.day.day} {self.day:%B %Y}"
+        return f"{self.test.name}, {wording.day(self.day)}"
 
     @property
     def test(self) -> Analyte:
@@ -57,4 +57,6 @@ class LabResult(Entry):
         except UnitError:
             fits = False
         if not fits:
-            raise ValidationError({name: f"Is the unit right? Reports print nothing like {value:g} {self.unit}."})
+            raise ValidationError(
+                {name: f"Is the unit right? Reports print nothing like {wording.exact(value)} {self.unit}."}
+            )

@@ -6,6 +6,7 @@ from django.db import models
 
 from diary import limits
 from diary.limits import within
+from diary.notation import Dates, Numbers
 from diary.owned import Owned
 from nutrients.country import FORTIFYING
 
@@ -110,6 +111,8 @@ class Profile(Owned):
     )
     skin_type = models.PositiveSmallIntegerField(null=True, blank=True, validators=within(limits.SKIN_TYPE))
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    numbers = models.CharField(max_length=12, choices=Numbers, blank=True)  # blank: as in the country
+    dates = models.CharField(max_length=3, choices=Dates, blank=True)
     use_estimates = models.BooleanField(default=True)
     own_targets = models.JSONField(default=dict, blank=True)
     tracked = models.JSONField(default=list, blank=True)  # of `Tracked`: what is asked for each day

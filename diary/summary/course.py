@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary import wording
 from diary.reports.pain import PainDay, PainFacts
 
 WIDTH, HEIGHT = 680.0, 140.0
@@ -57,7 +58,7 @@ def course(pain: PainFacts) -> Course:
 
     return Course(
         bars=[_bar(day, left(day.day) + step * 0.12, step * 0.76) for day in pain.days],
-        ticks=[Tick(left(day), f"{day.day} {day:%b}") for day in _labelled(pain.first, pain.length)],
+        ticks=[Tick(left(day), wording.tick(day)) for day in _labelled(pain.first, pain.length)],
         flags=[left(flag.day) + step / 2 for flag in pain.flags],
     )
 

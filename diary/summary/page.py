@@ -31,7 +31,7 @@ def page(summary: Summary) -> Page:
         title="Diary summary",
         period=f"{wording.period(choice.first, choice.last)} ({wording.days(choice.length)})",
         who=who(summary) if "about" in choice.sections else "",
-        made_on=pain.on(summary.made_on),
+        made_on=wording.short_day(summary.made_on),
         glance=glance(summary),
         sections=[section for section in chosen if not section.is_empty],
         nothing="".join(f"{section.title}: {section.empty} " for section in chosen if section.is_empty).strip(),

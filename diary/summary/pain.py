@@ -16,10 +16,6 @@ DAYS_FOR_PARTS = 28  # thirds of a shorter period would be only a few days each
 NAMED = 5
 
 
-def on(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
 def pain(summary: Summary) -> Section:
     """The course first, then what the days have in common; warning signs stand apart, above everything."""
     facts = summary.pain
@@ -37,7 +33,7 @@ def pain(summary: Summary) -> Section:
 
 
 def _flags(facts: PainFacts) -> str:
-    told = [f"{on(flag.day)}: {'; '.join(sign(key) for key in flag.signs)}" for flag in facts.flags]
+    told = [f"{wording.short_day(flag.day)}: {'; '.join(sign(key) for key in flag.signs)}" for flag in facts.flags]
     return f"Warning signs ticked. {'. '.join(told)}." if told else ""
 
 
@@ -67,7 +63,11 @@ def _worst(facts: PainFacts) -> str:
     if facts.worst is None:
         return ""
     days = facts.worst_days
-    return f"{facts.worst} of 10, {on(days[-1])}" if len(days) == 1 else f"{facts.worst} of 10, on {len(days)} days"
+    return (
+        f"{facts.worst} of 10, {wording.short_day(days[-1])}"
+        if len(days) == 1
+        else f"{facts.worst} of 10, on {len(days)} days"
+    )
 
 
 def _pegs(pegs: Sequence[Peg]) -> str:
@@ -75,8 +75,8 @@ def _pegs(pegs: Sequence[Peg]) -> str:
     if not pegs:
         return ""
     first, last = pegs[0], pegs[-1]
-    told = f"{wording.number(last.score, 1)} on {on(last.day)}"
-    return told if first is last else f"{wording.number(first.score, 1)} on {on(first.day)}, {told}"
+    told = f"{wording.number(last.score, 1)} on {wording.short_day(last.day)}"
+    return told if first is last else f"{wording.number(first.score, 1)} on {wording.short_day(first.day)}, {told}"
 
 
 def _named(counts: Mapping[str, int], labels: Sequence[tuple[str, str]]) -> str:
@@ -125,7 +125,7 @@ def thirds(first: date, last: date) -> list[tuple[date, date]]:
 
 
 def _part_row(part: PainFacts) -> list[str]:
-    name = f"{part.first.day} {part.first:%b} to {part.last.day} {part.last:%b}"
+    name = f"{wording.tick(part.first)} to {wording.tick(part.last)}"
     if part.median is None or part.worst is None:
         return [name, "0", "not scored", "not scored"]
     return [name, str(len(part.days)), wording.score(part.median), str(part.worst)]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from diary import verdict_words as verdicts
 from diary import wording
 from diary.models import Background
+from diary.notation import THIN_SPACE
 from diary.reports.labs import LabCourse, Result
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import SECTIONS, Summary
 from diary.reports.symptoms import Felt
 from diary.reports.taken import Taken
-from diary.summary.pain import on
 from diary.summary.parts import Section, Table
 from diary.sun_words import rough_range
 from nutrients.registry import NUTRIENTS
@@ -84,9 +84,9 @@ def how(line: Taken) -> str:
     """How often, and since when: "1 tablet every day since 3 Oct 2026"."""
     servings = f"{wording.helping(line.servings, line.serving)}"
     if line.is_daily and line.since is not None:
-        until = f" to {on(line.until)}" if line.until else ""
-        return f"{servings} every day {'from' if until else 'since'} {on(line.since)}{until}"
-    when = on(line.last) if line.times == 1 else f"{line.times} times on {wording.days(line.days)}"
+        until = f" to {wording.short_day(line.until)}" if line.until else ""
+        return f"{servings} every day {'from' if until else 'since'} {wording.short_day(line.since)}{until}"
+    when = wording.short_day(line.last) if line.times == 1 else f"{line.times} times on {wording.days(line.days)}"
     return f"injection, {when}" if line.is_injection else f"{servings}, {when}"
 
 
@@ -104,16 +104,21 @@ def labs(summary: Summary) -> Section:
 
 
 def _result(course: LabCourse, result: Result) -> list[str]:
-    return [course.analyte.name, measured(result.value, result.unit), laboratory_range(result), on(result.day)]
+    return [
+        course.analyte.name,
+        measured(result.value, result.unit),
+        laboratory_range(result),
+        wording.short_day(result.day),
+    ]
 
 
 def measured(value: float, unit: str) -> str:
     """Write a figure as it was typed in from the report, not rounded."""
-    return f"{value:.10g}{wording.THIN_SPACE}{unit}"
+    return f"{wording.exact(value)}{THIN_SPACE}{unit}"
 
 
 def laboratory_range(result: Result) -> str:
-    low, high = (None if end is None else f"{end:.10g}" for end in (result.low, result.high))
+    low, high = (None if end is None else wording.exact(end) for end in (result.low, result.high))
     if low and high:
         return f"{low} to {high}"
     return f"from {low}" if low else f"up to {high}" if high else "not given"
@@ -140,7 +145,7 @@ def symptoms(summary: Summary) -> Section:
 
 
 def _symptom(each: Felt) -> list[str]:
-    return [each.name, str(each.days), each.usual.label.lower(), each.worst.label.lower(), on(each.last)]
+    return [each.name, str(each.days), each.usual.label.lower(), each.worst.label.lower(), wording.short_day(each.last)]
 
 
 def glance(facts: Sequence[NutrientFact]) -> str:

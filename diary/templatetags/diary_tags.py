@@ -1,5 +1,8 @@
 """What the diary's templates need beyond Django's own tags."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django import template
@@ -62,3 +65,15 @@ def percent(part: float) -> str:
 @register.filter
 def life_line(note: LifeNote) -> str:
     return life_words.line(note)
+
+
+def _of_a_day(write: Callable[[date], str]) -> Callable[[date | None], str]:
+    """Write a day; nothing for a day that is not known."""
+    return lambda value: write(value) if value else ""
+
+
+register.filter("day", _of_a_day(wording.day))
+register.filter("short_day", _of_a_day(wording.short_day))
+register.filter("month_day", _of_a_day(wording.month_day))
+register.filter("weekday", _of_a_day(wording.weekday))
+register.filter("weekday_year", _of_a_day(partial(wording.weekday, year=True)))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from diary import moments
+from diary import moments, wording
 from diary.erasing import erase
 from diary.exchange.archive import Export
 from diary.exchange.reading import Archive, UnreadableError
@@ -81,7 +81,7 @@ def bring_in(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
-    return finish(write, f"{plan.total:,} notes were brought in.", f"{reverse('diary:data')}?brought=all")
+    return finish(write, f"{wording.number(plan.total)} notes were brought in.", f"{reverse('diary:data')}?brought=all")
 
 
 @writes

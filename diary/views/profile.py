@@ -29,7 +29,7 @@ SECTIONS: dict[str, tuple[str, type[ProfileForm] | type[TargetsForm]]] = {
     "food": ("Food and reference amounts", FoodForm),
     "sun": ("Place and skin", SunnyForm),
     "targets": ("Your own targets", TargetsForm),
-    "looks": ("Looks, clock, estimates", LooksForm),
+    "looks": ("Looks, numbers, dates, clock", LooksForm),
 }
 
 LINKS = (

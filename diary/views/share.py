@@ -14,7 +14,8 @@ from diary import moments, sharing
 from diary.forms.data import ShareForm, UnlockForm
 from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, writes
 from diary.models import ShareLink, ShareView
-from diary.person import profile_of
+from diary.notation import written_in
+from diary.person import notation_of, profile_of
 from diary.reports.summary import summarise
 from diary.services import Writing
 from diary.sharing import NoSuchLinkError
@@ -79,8 +80,10 @@ def shared(request: HttpRequest) -> HttpResponse:
         link = sharing.link_of(request.COOKIES.get(PASS, ""))
     except NoSuchLinkError:
         return _not_indexed(render(request, "diary/shared_door.html", {"form": UnlockForm()}))
-    found = summarise(link.user, profile_of(link.user), sharing.choice_of(link))
-    return _not_indexed(render(request, "diary/shared.html", {"page": page(found), "link": link}))
+    profile = profile_of(link.user)
+    found = summarise(link.user, profile, sharing.choice_of(link))
+    with written_in(lambda: notation_of(profile)):  # its owner's, whoever reads
+        return _not_indexed(render(request, "diary/shared.html", {"page": page(found), "link": link}))
 
 
 @login_not_required

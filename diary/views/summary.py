@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from diary import moments
 from diary.forms.summary import ChoiceForm
 from diary.http import PersonRequest, last_done
+from diary.notation import house, written_in
 from diary.reports.summary import PERIODS, Choice, Summary, summarise
 from diary.summary import fhir
 from diary.summary.figures import HEAD, as_json, as_rows, figures
@@ -70,12 +71,14 @@ def download(content: bytes | str, content_type: str, name: str) -> HttpResponse
 
 
 @require_safe
+@written_in(house)
 def as_fhir(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
     return download(fhir.document(found), "application/fhir+json", f"{_name(found)}.fhir.json")
 
 
 @require_safe
+@written_in(house)
 def as_csv(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
     lines = csv_lines(HEAD, as_rows(figures(found)))
@@ -83,6 +86,7 @@ def as_csv(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
+@written_in(house)
 def as_json_file(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
     return download(json.dumps(as_json(found), indent=1), "application/json", f"{_name(found)}.json")

@@ -1,5 +1,6 @@
 // Draws each <figure class="chart" data-chart="id"> from the settings in the json_script of that id.
-// A string that starts with "--" names a colour of tokens.css; "urls" gives each point the day it opens.
+// A string that starts with "--" names a colour of tokens.css; "urls" gives each point the day it opens; "notation" says
+// how the person writes numbers and dates, so that a picture and its table say the same.
 "use strict";
 
 const charts = [];
@@ -32,12 +33,17 @@ const merged = (base, over) => {
 
 const axis = (extra) => ({ grid: { color: colour("--grid") }, ticks: { color: colour("--soft") }, ...extra });
 
-const dateAxis = () => axis({
+const dateAxis = ({ day, tick, month }) => axis({
   type: "time",
-  time: { minUnit: "day", tooltipFormat: "EEEE d MMMM yyyy", displayFormats: { day: "d MMM", week: "d MMM", month: "MMM yyyy" } },
+  time: { minUnit: "day", tooltipFormat: day, displayFormats: { day: tick, week: tick, month } },
   grid: { display: false },
   ticks: { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 16 },
 });
+
+const numberIn = ({ decimal, thousands }) => (value) =>
+  value.toLocaleString("en", { maximumFractionDigits: 3 }).replace(/[.,]/g, (sign) => (sign === "." ? decimal : thousands));
+
+const labelIn = (write) => ({ dataset, raw }) => `${dataset.label}: ${[raw].flat().map(write).join(" to ")}`;
 
 const openDay = (urls) => (_event, points) => {
   const url = points.length && urls[points[0].index];
@@ -48,29 +54,38 @@ const openDay = (urls) => (_event, points) => {
 const AXIS_WIDTH = 62;
 const keepWidth = (scale) => { scale.width = AXIS_WIDTH; };
 
-const common = (urls) => ({
+const common = (urls, notation, write = numberIn(notation)) => ({
   responsive: true,
   maintainAspectRatio: false,
   animation: still.matches ? false : { duration: 250 },
   spanGaps: false,
   interaction: { mode: "nearest", axis: "x", intersect: false },
   onClick: openDay(urls),
-  scales: { x: dateAxis(), y: axis({ beginAtZero: true, afterFit: keepWidth }) },
+  scales: {
+    x: dateAxis(notation),
+    y: axis({ beginAtZero: true, afterFit: keepWidth, ticks: { color: colour("--soft"), callback: write } }),
+  },
   plugins: {
     legend: { position: "bottom", align: "start", labels: { color: colour("--ink"), usePointStyle: true, boxHeight: 8 } },
-    tooltip: { backgroundColor: colour("--ink"), titleColor: colour("--paper"), bodyColor: colour("--paper"), footerColor: colour("--paper") },
+    tooltip: {
+      backgroundColor: colour("--ink"),
+      titleColor: colour("--paper"),
+      bodyColor: colour("--paper"),
+      footerColor: colour("--paper"),
+      callbacks: { label: labelIn(write) },
+    },
   },
 });
 
 const settingsOf = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
 
 const draw = (figure) => {
-  const { urls = [], ...settings } = settingsOf(figure);
+  const { urls = [], notation, ...settings } = settingsOf(figure);
   const wanted = coloured(settings);
   Chart.defaults.color = colour("--soft");
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   const canvas = figure.querySelector("canvas");
-  charts.push(new Chart(canvas, { ...wanted, options: merged(common(urls), wanted.options) }));
+  charts.push(new Chart(canvas, { ...wanted, options: merged(common(urls, notation), wanted.options) }));
 };
 
 const drawAll = () => {

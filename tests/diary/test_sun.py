@@ -114,7 +114,7 @@ def test_height_is_asked_in_metres_and_kept_in_kilometres(as_alice, alice, profi
         ("minutes", "-5", "At least 1."),
         ("minutes", "a while", "Enter a whole number."),
         ("minutes", "", "Please fill this in."),
-        ("uv_index_given", "99", "At most 25.0."),
+        ("uv_index_given", "99", "At most 25."),
         ("spf", "5000", "At most 100."),
         ("garments", "wings", "Please choose one of the list."),
         ("skin_type", "7", "Please choose one of the list."),
