@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from diary import wording
 from diary.reports.pain import PainDay, PainFacts
 
-WIDTH, HEIGHT = 680.0, 140.0
-LEFT, TOP, PLOT = 26.0, 8.0, 100.0  # one pain point is a tenth of the plot
+WIDTH = 680.0
+LEFT, TOP, PLOT = 26.0, 8.0, 90.0  # one pain point is a tenth of the plot
+BELOW, MARKED = 20.0, 29.0  # room for the days, and for the triangles above them
 LABELS = 6
 LEAST = 1.5  # a score of 0 is a mark on the line, so that it differs from a day without a score
 
@@ -42,11 +43,14 @@ class Course:
     ticks: Sequence[Tick]
     flags: Sequence[float]
     width: float = WIDTH
-    height: float = HEIGHT
     left: float = LEFT
     label_x: float = LEFT - 6
     base: float = TOP + PLOT
     levels: Sequence[tuple[int, float]] = ((10, TOP), (5, TOP + PLOT / 2), (0, TOP + PLOT))
+
+    @property
+    def height(self) -> float:
+        return self.base + (MARKED if self.flags else BELOW)
 
 
 def course(pain: PainFacts) -> Course:

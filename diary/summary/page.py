@@ -55,6 +55,7 @@ def glance(summary: Summary) -> list[tuple[str, str]]:
     """The page in two or three lines, for the reader who has a minute."""
     food = sections.glance(summary.nutrients) if summary.complete_days else ""
     lines = [
+        ("Warning signs", pain.signs_glance(summary.pain) if summary.pain else ""),
         ("Back pain", pain.glance(summary.pain) if summary.pain else ""),
         (f"Food over {wording.days(summary.complete_days)}", food),
     ]

@@ -43,11 +43,9 @@ def sign(key: str) -> str:
 
 def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
     told = [
-        ("Days scored", f"{len(facts.days)} of {facts.length}"),
-        ("Median", _of_10(facts.median)),
-        ("Mean", _of_10(facts.mean)),
+        ("Days scored", f"{len(facts.days)} of {facts.length}, {facts.free_days} of them without pain"),
+        ("Median, mean", _middle(facts)),
         ("Worst", _worst(facts)),
-        ("Days without pain", str(facts.free_days)),
         ("PEG, 0 to 10", _pegs(facts.pegs)),
         ("Where", _named(facts.regions, Region.choices)),
         ("How it felt", _named(facts.qualities, Quality.choices)),
@@ -55,8 +53,10 @@ def _pain_facts(facts: PainFacts) -> list[tuple[str, str]]:
     return [(term, text) for term, text in told if text]
 
 
-def _of_10(value: float | None) -> str:
-    return "" if value is None else f"{wording.score(value)} of 10"
+def _middle(facts: PainFacts) -> str:
+    if facts.median is None or facts.mean is None:
+        return ""
+    return f"{wording.score(facts.median)} and {wording.score(facts.mean)} of 10"
 
 
 def _worst(facts: PainFacts) -> str:
@@ -103,6 +103,12 @@ def _parts(facts: PainFacts) -> Table | None:
         return None
     rows = [_part_row(facts.part(first, last)) for first, last in thirds(facts.first, facts.last)]
     return Table("Course in three parts", ("Part", "Days scored", "Median", "Worst"), rows, (1, 2, 3))
+
+
+def signs_glance(facts: PainFacts) -> str:
+    """Name each sign once, and the day one was last ticked."""
+    named = dict.fromkeys(sign(key) for flag in facts.flags for key in flag.signs)
+    return f"{'; '.join(named)}. Last ticked on {wording.short_day(facts.flags[-1].day)}." if named else ""
 
 
 def glance(facts: PainFacts) -> str:

@@ -98,7 +98,7 @@ def contents(line: Taken) -> str:
 def labs(summary: Summary) -> Section:
     """Each result as its report printed it, with that laboratory's own range; no judgement is added."""
     rows = [_result(course, result) for course in summary.labs for result in course.results]
-    head = ("Test", "Result", "The laboratory's range", "Day")
+    head = ("Test", "Result", "Laboratory's range", "Day")
     table = Table("As printed on the reports", head, rows, (1,)) if rows else None
     return Section("labs", SECTIONS["labs"], table=table, empty="none written down in this period.")
 
@@ -138,14 +138,20 @@ def sun(summary: Summary) -> Section:
 
 
 def symptoms(summary: Summary) -> Section:
-    head = ("Symptom", "Days", "Usually", "At worst", "Last")
+    head = ("Symptom", "Days", "How bad", "Last")
     rows = [_symptom(each) for each in summary.symptoms]
     table = Table("As written down", head, rows, (1,)) if rows else None
     return Section("symptoms", SECTIONS["symptoms"], table=table, empty="none written down in this period.")
 
 
 def _symptom(each: Felt) -> list[str]:
-    return [each.name, str(each.days), each.usual.label.lower(), each.worst.label.lower(), wording.short_day(each.last)]
+    return [each.name, str(each.days), severity(each), wording.short_day(each.last)]
+
+
+def severity(each: Felt) -> str:
+    """Usual and worst in one: "mild, at worst severe"."""
+    usual, worst = each.usual.label.lower(), each.worst.label.lower()
+    return usual if usual == worst else f"{usual}, at worst {worst}"
 
 
 def glance(facts: Sequence[NutrientFact]) -> str:

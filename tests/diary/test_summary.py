@@ -152,6 +152,7 @@ def test_what_was_not_chosen_is_not_even_read(sick):
 
 def test_the_first_lines_say_it_all(sick):
     assert dict(page(summary_of(sick)).glance) == {
+        "Warning signs": "Losing weight without trying. Last ticked on 22 Nov 2026.",
         "Back pain": (
             "Median 6 (6 in the first third, 3 in the last), worst 9, on a scale from 0 to 10; 15 days scored."
         ),
@@ -160,6 +161,17 @@ def test_the_first_lines_say_it_all(sick):
             "omega-3 EPA+DHA."
         ),
     }
+
+
+def test_a_symptom_says_how_bad_it_usually_was_and_at_worst(sick):
+    rows = {row[0]: row for row in section(sick, "symptoms").table.rows}
+    assert rows["restless legs"] == ["restless legs", "1", "moderate", "22 Nov 2026"]
+    moment = {"user": sick, "at": NOON, "zone": "UTC", "offset_minutes": 0}
+    for before, severity in ((1, 3), (2, 2)):
+        day = LAST - timedelta(days=before)
+        SymptomEntry.objects.create(name="restless legs", severity=severity, day=day, **moment)
+    rows = {row[0]: row for row in section(sick, "symptoms").table.rows}
+    assert rows["restless legs"][2] == "moderate, at worst severe"
 
 
 def test_an_empty_diary_has_a_page_that_says_so(alice):
