@@ -106,6 +106,13 @@ def test_the_owner_still_gets_in_from_elsewhere_while_a_stranger_tries(person, l
     assert log_in(owner, REMOTE_ADDR="198.51.100.7").status_code == 302
 
 
+def test_the_owner_with_a_second_step_gets_in_after_twenty_wrong_tries(with_second_step, limits):
+    for _ in range(20):
+        last = log_in(Client(), password="wrong", REMOTE_ADDR="203.0.113.9")
+    assert last.status_code == 429 or "Too many" in last.text
+    assert second_step(code_now())
+
+
 @pytest.mark.parametrize(("url", "data"), [(SIGNUP, {"username": "x"}), (RESET, {"email": "nobody@example.org"})])
 def test_signing_up_and_resetting_have_their_limits(db, limits, url, data):
     stranger = Client()

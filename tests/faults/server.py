@@ -130,7 +130,7 @@ class Server:
             try:
                 line.request(method, path, body, headers)
                 answer = line.getresponse()
-                text = answer.read().decode()
+                text = answer.read().decode(errors="replace")  # a PDF is no text
             except http.client.HTTPException as error:
                 raise ConnectionError(str(error)) from None
             return Answer(answer.status, answer.headers.get("Location", ""), text)
