@@ -30,11 +30,11 @@ class FactBar:
 
     @property
     def amount(self) -> str:
-        return verdict_words.average(self.fact) if self.fact.days or self.fact.grave else ""
+        return verdict_words.average(self.fact)
 
     @property
     def reference(self) -> str:
-        amount = self.fact.recommended
+        amount = self.fact.recommended if self.fact.has_average else None
         return f"{wording.amount(amount.value, self.fact.nutrient)} {amount.kind}" if amount else ""
 
     @property
@@ -68,7 +68,8 @@ class FactBar:
         return verdict_words.look(self.fact)
 
     def _share(self, amount: float | None) -> float | None:
-        return 100 * amount / self.fact.aim if amount is not None and self.fact.aim and not self.fact.grave else None
+        has_both = amount is not None and self.fact.aim and self.fact.has_average
+        return 100 * amount / self.fact.aim if has_both else None  # type: ignore[operator]
 
 
 def fact_bars(facts: Iterable[NutrientFact]) -> list[FactBar]:

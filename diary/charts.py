@@ -24,6 +24,7 @@ from diary.reports.review import Span
 from diary.reports.sun import SunDay
 from diary.tables import Column, Table
 from nutrients.registry import Nutrient
+from nutrients.science.adequacy import FIRST_LOOK
 from nutrients.science.composition import Total
 from nutrients.science.pain import NOTABLE_SHARE
 from nutrients.science.standards import REQUIREMENT, UPPER, Amount
@@ -86,13 +87,12 @@ def nutrient_chart(fact: NutrientFact, span: Span, *, is_alone: bool = False) ->
 def nutrient_sentence(fact: NutrientFact) -> str:
     """What the chart shows."""
     name, held = fact.nutrient.name, verdict_words.average(fact)
-    if not fact.days:
-        return f"{name}: no complete day yet, so no average."
+    if fact.days < FIRST_LOOK:
+        return f"{name}: {verdict_words.few(fact.days)}."
     if not fact.is_known:
         return f"{name}: no value is known for any food of the {wording.days(fact.days)} complete."
-    on = f"{fact.days} complete day{'' if fact.days == 1 else 's'}"
     beside = f"; {verdict_words.compared(fact, fact.recommended)}" if fact.recommended else ""
-    return f"{name} averaged {held} a day over {on}{beside}."
+    return f"{name} averaged {held} a day over {fact.days} complete days{beside}."
 
 
 def pain_chart(facts: PainFacts, peg: Mapping[date, float], span: Span, began: float | None = None) -> Chart:

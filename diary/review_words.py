@@ -64,9 +64,8 @@ def _verdicts(review: Review) -> list[str]:
 
 
 def _averaged(fact: NutrientFact) -> str:
-    if not fact.is_known:
-        return f"{fact.nutrient.name} (no values)"
-    return f"{fact.nutrient.name} ({verdict_words.average(fact)} a day)"
+    name = wording.within(fact.nutrient)
+    return f"{name} ({verdict_words.average(fact)} a day)" if fact.is_known else f"{name} (no values)"
 
 
 def _peg(review: Review) -> str:

@@ -61,14 +61,26 @@ def look(fact: NutrientFact) -> str:
     return LOOKS.get(fact.assessment.verdict, "") if fact.assessment and not fact.grave else ""
 
 
+def few(days: int) -> str:
+    """Complete days too few for an average, and what it takes: "2 complete days"."""
+    have = wording.counted(days, "complete day") if days else "no complete day"
+    return f"{have} in this time, and averages begin at {FIRST_LOOK}"
+
+
 def days_complete(period: Intake) -> str:
     return f"{len(period.complete)} of {wording.days(period.length)} complete"
 
 
 def average(fact: NutrientFact) -> str:
-    """The mean of a complete day: "at least 260 mg" where a food lacks a value, "unknown" where nothing is known."""
+    """
+    The mean of a complete day: "at least 260 mg" where a food lacks a value, "unknown" where nothing is known.
+
+    Before three days, and over a dangerous one, there is none.
+    """
     if fact.grave:
         return "no average"
+    if fact.days < FIRST_LOOK:
+        return "no average yet"
     if not fact.is_known:
         return "unknown"
     return wording.total(fact.total, fact.nutrient, share=1 / fact.days)
@@ -135,7 +147,7 @@ def reason(fact: NutrientFact) -> str:
     if fact.grave:
         return safety(fact)
     if found is None:
-        return "No amount is published to compare it with."
+        return "No reference amount is at hand to compare it with."
     if not fact.is_known and found.method != "none":
         return f"None of the foods of these {wording.days(fact.days)} has a {fact.nutrient.name} value."
     if found.verdict == "above the upper limit" and found.limit is not None:

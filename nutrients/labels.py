@@ -127,13 +127,17 @@ def catalogue() -> Sequence[Item]:
     return tuple(_read(row) for row in rows("supplements") if row["item"] not in FOODS and "%NRV" not in row["item"])
 
 
+def _printed(amount: str, unit: str) -> str:
+    return f"{amount} {SYMBOLS.get(unit, unit)}" if amount else ""
+
+
 def _read(row: Mapping[str, str]) -> Item:
     return Item(
         name=row["item"],
         nutrient=row["nutrient"],
         share=_share(row["elemental_fraction_percent"]),
-        typical=row["typical_product"],
-        printed=f"{row['amount_per_unit']} {SYMBOLS.get(row['unit'], row['unit'])}" if row["amount_per_unit"] else "",
+        typical=row["typical_product"].replace(" ug", " µg"),
+        printed=_printed(row["amount_per_unit"].replace("-", " to "), row["unit"]),
         note=_plain(row["note"]),
         source_ids=tuple(filter(None, row["source_id"].split(";"))),
         unconfirmed="memory" in row["verified"] or "memory" in row["note"],

@@ -12,6 +12,7 @@ from diary.person import references
 from diary.reports.intake import NOTHING, Day
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
+from nutrients.science.limits import check_day
 from nutrients.science.standards import SHARE_OF_ENERGY, Reference
 
 ENERGY = "energy"
@@ -113,13 +114,15 @@ class NutrientBar:
         return f"{self._words(self.total.estimated)} of it estimated"
 
     def _limit(self) -> str:
-        """A limit that counts supplements alone has no place on a bar of everything, so it is said in words."""
-        published = self.published
-        if published is None or published.upper_limit is None or published.ul_scope != SUPPLEMENTS_ONLY:
+        """In words: a day above the limit, and a limit that counts supplements alone, which has no place on the bar."""
+        total, published = self.total, self.published
+        check = check_day(published, total.amount, total.from_supplements) if published else None
+        if check is None:
             return ""
-        if not self.total.from_supplements:
-            return ""
-        return f"the upper limit of {self._words(published.upper_limit)} counts supplements only"
+        limit, alone = self._words(check.amount.value), check.amount.scope == SUPPLEMENTS_ONLY
+        if check.is_above:
+            return f"above the upper limit of {limit}{' for supplements' * alone}, which is meant for usual days"
+        return f"the upper limit of {limit} counts supplements only" if alone and total.from_supplements else ""
 
     def _no_mark(self) -> str:
         if self.published is not None and self.published.unit == SHARE_OF_ENERGY:

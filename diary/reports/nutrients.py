@@ -19,7 +19,7 @@ from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
 from diary.reports.intake import NOTHING, Day, Intake, intake
 from nutrients.registry import NUTRIENTS, Nutrient
-from nutrients.science.adequacy import Assessment, assess
+from nutrients.science.adequacy import FIRST_LOOK, Assessment, assess
 from nutrients.science.composition import Total
 from nutrients.science.limits import LimitCheck, check_day
 from nutrients.science.standards import RECOMMENDED, SHARE_OF_ENERGY, Amount, Reference
@@ -85,8 +85,14 @@ class NutrientFact:
 
     @property
     def is_known(self) -> bool:
-        """False without a complete day, and where not one food nor supplement had a value."""
-        return bool(self.days) and not (self.total.items and not self.total.known and not self.total.supplements)
+        """False where not one food nor supplement had a value, and before there are days enough for an average."""
+        has_values = self.total.known or self.total.supplements or not self.total.items
+        return self.days >= FIRST_LOOK and bool(has_values)
+
+    @property
+    def has_average(self) -> bool:
+        """False before there are days enough, and where a dangerous day would make it up."""
+        return self.days >= FIRST_LOOK and not self.grave
 
     @property
     def is_lower_bound(self) -> bool:

@@ -67,12 +67,12 @@ def product_facts(profile: Profile, product: Product) -> ProductFacts:
         schedule=schedule,
         mentioned=[note for note in found if not note.factors.isdisjoint(told)],
         general=[note for note in found if note.factors.isdisjoint(told)],
-        notices=notices_of(at_once, f"{product.name} {product.note}"),
+        notices=notices_of(at_once, f"{product.name} {product.note}", usual=schedule is not None),
     )
 
 
-def notices_of(amounts: Mapping[str, float | None], text: str) -> list[Notice]:
-    """Return the safety texts that these amounts taken at once, or these words, call for; the gravest first."""
+def notices_of(amounts: Mapping[str, float | None], text: str, *, usual: bool = False) -> list[Notice]:
+    """Return the safety texts that these amounts, taken at once or day after day, or these words call for."""
     held = {key: amount for key, amount in amounts.items() if amount}
-    found = [notice(key, total=amount, from_supplements=amount) for key, amount in held.items()]
+    found = [notice(key, total=amount, from_supplements=amount, usual=usual) for key, amount in held.items()]
     return sorted(filter(None, [poison_notice(text), *found]), key=lambda each: each.urgency != "now")

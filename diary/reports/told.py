@@ -47,4 +47,4 @@ def told_by(profile: Profile, first: date, last: date) -> Told:
     for name, day in felt.order_by("name", "day").values_list("name", "day").distinct():
         symptoms.setdefault(name, []).append(day)
     follows = told_factors(age=profile.age_on(last), diet=profile.diet, life_stage=profile.life_stage)
-    return Told([*follows, *(FACTORS[key] for key in mentioned if key in FACTORS)], symptoms)
+    return Told([*follows, *(FACTORS[key] for key in dict.fromkeys(mentioned) if key in FACTORS)], symptoms)

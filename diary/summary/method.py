@@ -1,10 +1,14 @@
 """The second sheet: how complete the diary is, how each figure was made, who says so, and what this is not."""
 
+from collections.abc import Iterable
+
 from diary import verdict_words as verdicts
 from diary import wording
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import Summary
 from diary.summary.parts import Section, Table
+from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.standards import within_a_sentence
 
 METHOD = (
     "Food: everything is weighed in grams and looked up in published food tables. Averages rest on complete days only: "
@@ -50,23 +54,29 @@ def _gap(fact: NutrientFact) -> list[str]:
 
 def reasons(summary: Summary) -> Section:
     """Each verdict with the sentences behind it."""
-    facts = [(fact.nutrient.name, verdicts.reason(fact)) for fact in summary.nutrients if summary.complete_days]
+    enough = summary.complete_days >= FIRST_LOOK
+    facts = [(fact.nutrient.name, verdicts.reason(fact)) for fact in summary.nutrients if enough or fact.grave]
     return Section("reasons", "How each reading was reached", facts=facts)
 
 
 def method(summary: Summary) -> Section:
     tables = [f"Food table: {edition.citation}." for edition in summary.editions] if summary.nutrients else []
-    printed = [_printed(fact) for fact in summary.nutrients if fact.reference]
+    printed = _printed(summary.nutrients)
     assumed = [summary.assumptions] if summary.assumptions else []
-    sources = [*tables, f"Reference amounts: {'; '.join(printed)}."] if printed else tables
+    whose = within_a_sentence(summary.profile.reference_authority)
+    sources = [*tables, f"Reference amounts of {whose}: {'; '.join(printed)}."] if printed else tables
     return Section("method", "Method and sources", lines=[*assumed, *METHOD, *sources])
 
 
-def _printed(fact: NutrientFact) -> str:
-    """Where the reference amounts of one nutrient were printed."""
-    found = fact.reference
-    unconfirmed = " (unconfirmed)" if found and found.unconfirmed else ""
-    return f"{fact.nutrient.name}, {found.edition if found else ''}{unconfirmed}"
+def _printed(facts: Iterable[NutrientFact]) -> list[str]:
+    """Where the reference amounts were printed, each place once: "DRI tables, 2011 update (calcium and iron)"."""
+    places: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.reference:
+            unconfirmed = ", unconfirmed" * fact.reference.unconfirmed
+            named = f"{wording.within(fact.nutrient)}{unconfirmed}"
+            places.setdefault(fact.reference.edition, []).append(named)
+    return [f"{place} ({wording.listed(named)})" for place, named in places.items()]
 
 
 def what_this_is_not() -> Section:

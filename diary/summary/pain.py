@@ -63,11 +63,8 @@ def _worst(facts: PainFacts) -> str:
     if facts.worst is None:
         return ""
     days = facts.worst_days
-    return (
-        f"{facts.worst} of 10, {wording.short_day(days[-1])}"
-        if len(days) == 1
-        else f"{facts.worst} of 10, on {len(days)} days"
-    )
+    when = wording.short_day(days[-1]) if len(days) == 1 else wording.days(len(days))
+    return f"{facts.worst} of 10, on {when}"
 
 
 def _pegs(pegs: Sequence[Peg]) -> str:

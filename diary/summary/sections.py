@@ -14,6 +14,8 @@ from diary.reports.taken import Taken
 from diary.summary.parts import Section, Table
 from diary.sun_words import rough_range
 from nutrients.registry import NUTRIENTS
+from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.standards import within_a_sentence
 
 NOTHING = "–"
 TELLING = ("likely low", "above the upper limit")
@@ -26,10 +28,9 @@ def questions(summary: Summary) -> Section:
 def nutrients(summary: Summary) -> Section:
     """One line a nutrient: average, reference, how much of the food is known, and what may be said of it."""
     title, notice = SECTIONS["nutrients"], _dangerous(summary)
-    if not summary.complete_days:
-        none = "no complete day in this period, so there is no average."
-        return Section("nutrients", title, notice=notice, empty=none)
-    authority = summary.profile.reference_authority
+    if summary.complete_days < FIRST_LOOK:
+        return Section("nutrients", title, notice=notice, empty=f"{verdicts.few(summary.complete_days)}.")
+    authority = within_a_sentence(summary.profile.reference_authority)
     caption = (
         f"Average a day over {wording.days(summary.complete_days)} with everything written down, of "
         f"{wording.days(summary.choice.length)}; reference amounts by {authority}"
@@ -86,8 +87,14 @@ def how(line: Taken) -> str:
     if line.is_daily and line.since is not None:
         until = f" to {wording.short_day(line.until)}" if line.until else ""
         return f"{servings} every day {'from' if until else 'since'} {wording.short_day(line.since)}{until}"
-    when = wording.short_day(line.last) if line.times == 1 else f"{line.times} times on {wording.days(line.days)}"
-    return f"injection, {when}" if line.is_injection else f"{servings}, {when}"
+    return f"injection{_when(line)}" if line.is_injection else f"{servings}{_when(line)}"
+
+
+def _when(line: Taken) -> str:
+    if line.times == 1:
+        return f", {wording.short_day(line.last)}"
+    times = "" if line.times == line.days else f", {line.times} times"
+    return f"{times} on {wording.days(line.days)}"
 
 
 def contents(line: Taken) -> str:

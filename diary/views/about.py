@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from diary import wording
 from diary.reports.intake import MEALS_OF_A_COMPLETE_DAY
 from diary.verdict_words import LOOKS, TITLES
 from nutrients.models import DataEdition
@@ -39,6 +40,11 @@ def _names(keys: Any) -> list[str]:
     return [nutrient.name for key, nutrient in NUTRIENTS.items() if key in keys]
 
 
+def _listed(keys: Any) -> str:
+    """Nutrients as a sentence names them."""
+    return wording.listed([wording.within(nutrient) for key, nutrient in NUTRIENTS.items() if key in keys])
+
+
 @login_not_required
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
@@ -47,15 +53,15 @@ def method(request: HttpRequest) -> HttpResponse:
         "adequacy": adequacy,
         "meals": MEALS_OF_A_COMPLETE_DAY,
         "by_ear": _names(adequacy.BY_EAR),
-        "by_ai": _names(adequacy.BY_AI),
-        "spiky": _names(adequacy.SPIKY),
+        "by_ai": _listed(adequacy.BY_AI),
+        "spiky": _listed(adequacy.SPIKY),
         "spread": [_spread(row) for row in rows("requirement_variability") if _is_used(row)],
         "iron": [(top, share * 100) for top, share in zip(iron.WOMEN_UP_TO, iron.WOMEN_SHORT, strict=False)],
         "vegetarian": iron.VEGETARIAN,
         "sun": sunlight.MODEL,
         "outfits": sunlight.OUTFITS.values(),
         "ala_share": ALA_SHARE_OF_18_3,
-        "iu": IU_PER_UG["vitamin_d"],
+        "iu": wording.figure(IU_PER_UG["vitamin_d"]),
         "thresholds": safety.THRESHOLDS,
     }
     return render(request, "diary/method.html", context)

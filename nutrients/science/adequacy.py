@@ -9,7 +9,16 @@ from typing import Final, Literal
 from nutrients.science.confidence import TWO_SIDED_95, days_needed, reject_impossible, z_fixed, z_requirement
 from nutrients.science.iron import share_short
 from nutrients.science.limits import LimitCheck, check_usual
-from nutrients.science.standards import ADULT, RECOMMENDED, REQUIREMENT, SHARE_OF_ENERGY, Amount, Person, Reference
+from nutrients.science.standards import (
+    ADULT,
+    RECOMMENDED,
+    REQUIREMENT,
+    SHARE_OF_ENERGY,
+    Amount,
+    Person,
+    Reference,
+    within_a_sentence,
+)
 from nutrients.science.variability import cv_within, sd_requirement, sd_within
 
 Verdict = Literal["likely enough", "uncertain", "likely low", "above the upper limit", "cannot tell yet"]
@@ -33,12 +42,11 @@ ENOUGH_COVERAGE: Final = 0.80  # share of energy with a value; below it "low" ma
 AI_SAYS: Final = "An AI is set where need is not well known: falling below it does not show that intake is too low."
 NO_CONFIDENCE: Final = "No published method says how sure that is for one person."
 RATIO_ONLY: Final = (
-    "How much one day differs from the next is published only for adults who are not pregnant, so a plain comparison "
+    "How much one day differs from the next is published for adults only and not for pregnancy, so a plain comparison "
     "is all there is."
 )
 MISSING_VALUES: Final = "so the true average may be higher and no chance is given."
 UNLESS: Final = "unless the foods without a value hold much of it"
-THE_AUTHORITY: Final = {"UK": "the UK"}  # within a sentence; the others are names without an article
 MANY_TIMES: Final = 10  # from here on a multiple reads better than a percentage
 NO_PROOF: Final = "Worth a word with a clinician; it is no proof of harm."
 
@@ -356,7 +364,7 @@ def _by_average(intake: Intake, amount: Amount) -> Assessment:
 
 
 def _nothing_published(intake: Intake) -> Assessment:
-    authority = THE_AUTHORITY.get(intake.reference.authority, intake.reference.authority)
+    authority = within_a_sentence(intake.reference.authority)
     what = f"{authority} publishes no single amount to compare it with here"
     if intake.reference.unit == SHARE_OF_ENERGY:
         what = f"{authority} gives a share of energy, and the energy of these days is not known"

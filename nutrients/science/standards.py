@@ -192,5 +192,10 @@ class Reference:
         return {**self.values, "unit": self.unit, "source": self.source}
 
 
+def within_a_sentence(authority: str) -> str:
+    """Name an authority as one says it: "NASEM", "the UK"."""
+    return f"the {authority}" if authority == "UK" else authority
+
+
 def _value(amount: Amount | None) -> float | None:
     return None if amount is None else amount.value

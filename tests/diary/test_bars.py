@@ -79,6 +79,20 @@ def test_an_upper_limit_for_supplements_alone_is_said_and_not_drawn():
     assert not [note for note in drawn({"magnesium": known(500.0)})["magnesium"].notes if "limit" in note]
 
 
+def test_a_day_above_the_upper_limit_says_so_in_words():
+    """A slip of the pen, 1,000 µg for 1,000 IU, lies far beyond the end of the bar; NASEM's limit is 100 µg."""
+    slip = known(5.0, from_supplements=1_000.0, supplements=1)
+    said = "above the upper limit of 100\u202fµg, which is meant for usual days"
+    assert said in drawn({"vitamin_d": slip})["vitamin_d"].notes
+    just = drawn({"vitamin_d": known(0.0, from_supplements=100.0, supplements=1)})["vitamin_d"].notes
+    assert not [note for note in just if "limit" in note]
+
+
+def test_a_day_of_many_tablets_is_above_the_limit_for_supplements():  # NASEM: 350 mg, supplements only
+    much = drawn({"magnesium": known(100.0, from_supplements=351.0, supplements=1)})["magnesium"].notes
+    assert "above the upper limit of 350\u202fmg for supplements, which is meant for usual days" in much
+
+
 def test_an_upper_limit_beyond_the_end_of_the_bar_is_not_drawn():
     assert drawn({"calcium": known(100.0)})["calcium"].upper_percent is None  # 2500 beside 1000 mg
 

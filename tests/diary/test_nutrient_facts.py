@@ -72,6 +72,16 @@ def test_no_complete_day_has_no_average_and_says_so(alice):
     assert found.assessment.verdict == "cannot tell yet"
 
 
+def test_two_complete_days_make_no_average_and_three_do(alice):
+    """adequacy_method, section 6: show nothing before 3 days."""
+    eat(alice, FORTNIGHT[:2], magnesium=300.0, energy=2_000.0)
+    few = fact(alice, "magnesium")
+    assert few.mean is few.mean_from_food is few.median is few.range is None
+    assert not few.has_average
+    eat(alice, FORTNIGHT[2:3], magnesium=300.0, energy=2_000.0)
+    assert fact(alice, "magnesium").mean == 300.0
+
+
 def test_the_upper_limit_of_magnesium_counts_supplements_only(alice):
     # NASEM UL 350 mg, "supplement_only" (reference_intakes.csv): 600 mg from food is no matter, 360 mg of tablets is.
     eat(alice, FORTNIGHT, magnesium=600.0, energy=2_000.0)

@@ -87,7 +87,7 @@ def test_the_look_back_is_made_from_the_figures(alice, bob):
         for sentence in review_words.look_back(review(Profile(user=alice), WEEK))
     ]
     assert said[0] == "6 of 7 days complete."
-    assert "Likely enough: Magnesium (at least 330 mg a day)." in said
+    assert "Likely enough: magnesium (at least 330 mg a day)." in said
     assert "Back pain on 1 day with a score: median 6, worst 6." in said
     assert "Sun on 1 day, 20 minutes in all. The range is rough, and apart from food." in said
     assert said[-1] == "Taken: Vitamin D drops on 2 days."

@@ -13,13 +13,16 @@ from diary.reports.sun import SunDay
 from diary.reports.symptoms import felt
 from diary.reports.taken import taken
 from diary.summary.course import LEAST, PLOT, course
+from diary.summary.figures import figures
+from diary.summary.method import method
 from diary.summary.page import page
 from diary.summary.pain import thirds
-from tests.diary.patients import CHOICE, DAYS, LAST, patient
+from tests.diary.patients import CHOICE, DAYS, LAST, eat, patient
 from tests.factories import (
     NOON,
     PainEntryFactory,
     ProductFactory,
+    ProfileFactory,
     ScheduleFactory,
     ScheduleSkipFactory,
     SupplementDoseFactory,
@@ -205,3 +208,39 @@ def test_the_page_costs_the_same_however_long_the_diary(as_alice, sick, django_a
     for days in (14, 90):
         with django_assert_max_num_queries(25):
             as_alice.get(reverse("diary:summary"), {"days": days})
+
+
+def test_two_complete_days_have_no_average_anywhere_on_the_page(alice):
+    ProfileFactory(user=alice, sex="female", birth_year=1986, birth_month=1, country="GB")
+    for day in (LAST, LAST - timedelta(days=1)):
+        eat(alice, day, complete=True)
+    found = page(summary_of(alice))
+    assert "Food: 2 complete days in this time, and averages begin at 3." in found.nothing
+    assert not [term for term, _ in found.glance if term.startswith("Food")]
+    assert [each for each in figures(summary_of(alice)) if each.what == "average" and each.value is not None] == []
+
+
+def test_each_place_a_figure_was_printed_is_named_once(alice):
+    ProfileFactory(user=alice, sex="female", birth_year=1986, birth_month=1, country="US")
+    eat(alice, LAST, complete=True)
+    [said] = [line for line in method(summary_of(alice)).lines if line.startswith("Reference amounts")]
+    assert said == (
+        "Reference amounts of NASEM: DRI tables, 2011 update (vitamin D, vitamin B12, magnesium, calcium, iron and "
+        "omega-3 ALA); NIH ODS fact sheet (omega-3 EPA+DHA)."
+    )
+
+
+def test_what_nobody_confirmed_is_marked_where_it_is_printed(alice):
+    ProfileFactory(user=alice, sex="female", birth_year=1986, birth_month=1, country="GB")
+    eat(alice, LAST, complete=True)
+    [said] = [line for line in method(summary_of(alice)).lines if line.startswith("Reference amounts")]
+    assert said.startswith("Reference amounts of the UK: ")
+    assert "iron, unconfirmed)" in said  # its LRNI is from memory
+
+
+def test_the_worst_day_and_single_doses_read_as_sentences(alice):
+    PainEntryFactory(user=alice, day=LAST, score=7)
+    for back in range(3):
+        SupplementDoseFactory(user=alice, day=LAST - timedelta(days=back), label="Drops", vitamin_d=5.0)
+    assert dict(section(alice, "pain").facts)["Worst"] == "7 of 10, on 22 Nov 2026"
+    assert section(alice, "taken").table.rows[0][1] == "1 tablet on 3 days"

@@ -12,7 +12,7 @@ from diary.reports.intake import intake
 from diary.reports.supplements import notices_of, shelf
 from diary.services import Writing
 from diary.wording import THIN_SPACE
-from nutrients.science.safety import KERNELS
+from nutrients.science.safety import KERNELS, VITAMIN_D_ASK
 from tests.factories import (
     BackgroundFactory,
     ProductFactory,
@@ -373,3 +373,12 @@ def test_the_day_page_shows_doses_and_daily_ones(as_alice, alice):
     assert "1.5 × spoon" in page
     assert "Zinc tablet" in page
     assert "Not this day" in page
+
+
+def test_much_vitamin_d_is_spoken_of_where_it_is_taken_every_day(as_alice, alice):
+    """More than 100 µg matters "over a long time": a single one says nothing, a daily one does."""
+    drops = product(alice, name="Forte", vitamin_d=1_000.0)
+    place = reverse("diary:product", args=[drops.pk])
+    assert VITAMIN_D_ASK.text not in as_alice.get(place).content.decode()
+    ScheduleFactory(user=alice, product=drops, vitamin_d=1_000.0)
+    assert VITAMIN_D_ASK.text in as_alice.get(place).content.decode()
