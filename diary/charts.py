@@ -33,6 +33,7 @@ Settings = dict[str, Any]
 UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars
 UNCROWDED_ALONE: Final = 3.0  # on a page of its own a nutrient has more room
 WORST_PAIN: Final = 10
+LEAST_SUN_TOP: Final = 1.0  # µg: a winter of nearly nothing must not fill the picture
 MARGIN: Final = 36  # pixels to the right of every plot, for the names of its lines
 
 
@@ -146,7 +147,7 @@ def sun_chart(days: Mapping[date, SunDay], span: Span) -> Chart:
             "borderWidth": 1,
         },
     ]
-    settings = chart_settings("bar", span, sets, unit="µg, roughly")
+    settings = chart_settings("bar", span, sets, unit="µg, roughly", top=LEAST_SUN_TOP)
     return Chart("sun", "Sun", sun_sentence(days), settings, table)
 
 

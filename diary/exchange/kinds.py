@@ -60,8 +60,32 @@ def name_of(model: type[Owned]) -> str:
     return str(model._meta.model_name)
 
 
+TITLES = {  # where the model's own name would not be what a person calls it
+    "background": "Conditions, medicines, habits",
+    "consent": "What you agreed to",
+    "daymark": "Days marked",
+    "keptline": "Lines kept as notes",
+    "lifenote": "How days were",
+    "operation": "Steps that can be undone",
+    "painentry": "Pain scores",
+    "pegscore": "Weekly answers on pain",
+    "product": "Supplements",
+    "promptstate": "Answers to prompts",
+    "redflagreport": "Answers on warning signs",
+    "revision": "Earlier versions",
+    "schedule": "Daily supplements",
+    "scheduleskip": "Daily supplements left out",
+    "sharelink": "Links to a summary",
+    "shareview": "Openings of a link",
+    "sunexposure": "Times in the sun",
+    "supplementdose": "Supplements taken",
+    "symptomentry": "Symptoms",
+}
+
+
 def title_of(model: type[Owned]) -> str:
-    return str(model._meta.verbose_name_plural).capitalize()
+    """Return what a person calls the rows of one kind."""
+    return TITLES.get(name_of(model)) or str(model._meta.verbose_name_plural).capitalize()
 
 
 def plain_rows(user: User, model: type[Owned]) -> Iterator[Plain]:

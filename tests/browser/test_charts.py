@@ -104,4 +104,4 @@ def test_a_tap_on_a_point_opens_its_day(name, phone):
     url = tap_last_point(page, name)
     page.wait_for_url(f"**{url}")
     assert url.startswith("/day/2026-11-")
-    assert page.locator("h1").inner_text().endswith("November")
+    assert "November" in page.locator("h1").inner_text()

@@ -172,3 +172,8 @@ def test_a_food_without_a_value_is_a_gap_not_a_zero(alice):
 
 def test_no_chart_is_drawn_of_nothing(alice):
     assert review_charts(review(Profile(user=alice), WEEK)) == []
+
+
+def test_next_to_no_sun_does_not_fill_its_picture(alices_week):
+    sun = chart(alices_week, "sun")
+    assert sun.settings["options"]["scales"]["y"]["suggestedMax"] == 1.0

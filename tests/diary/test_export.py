@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from diary.exchange.archive import Export
-from diary.exchange.kinds import NOT_THE_DIARY, fingerprint, kinds, name_of
+from diary.exchange.kinds import NOT_THE_DIARY, TITLES, fingerprint, kinds, name_of, title_of
 from diary.models import MealItem, PainEntry, Revision, ShareLink, ShareView
 from diary.owned import Owned
 from diary.services import Writing
@@ -162,3 +162,10 @@ def test_a_fingerprint_tells_any_two_diaries_apart(alice):
     MealItem.objects.for_user(alice).filter(pk=item.pk).update(grams=51)
     assert fingerprint(alice) != before
     assert Revision.objects.for_user(alice).count() == 0
+
+
+def test_every_kind_is_called_what_a_person_calls_it():
+    assert TITLES.keys() <= {name_of(model) for model in kinds()}
+    titles = [title_of(model) for model in kinds()]
+    assert len(set(titles)) == len(titles)
+    assert [title for title in titles if "entrys" in title or "Peg" in title] == []

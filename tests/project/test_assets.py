@@ -1,6 +1,7 @@
 """What the browser gets is ours or known to the byte, allowed by the content policy, small, and easy to see."""
 
 import hashlib
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -54,7 +55,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def static_of(html: str) -> set[str]:
-    return set(re.findall(r"/static/([^\"#]+)", html))
+    """Return the files a page fetches; the picture for a home screen only comes when somebody puts it there."""
+    return set(re.findall(r"/static/([^\"#]+)", re.sub(r"<link rel=.apple-touch-icon.[^>]*>", "", html)))
 
 
 @pytest.mark.parametrize("entry", VENDORED, ids=lambda entry: entry["path"])
@@ -87,6 +89,17 @@ def test_a_template_names_only_files_and_icons_that_exist(template):
     sprite = set(re.findall(r'symbol id="([\w-]+)"', Path("static/icons.svg").read_text()))
     used = re.findall(r'{% icon "([\w-]+)" %}', text) + re.findall(r'_tab\.html" with [^%]*icon="([\w-]+)"', text)
     assert set(used) <= sprite
+
+
+def test_a_home_screen_gets_a_name_a_way_in_and_pictures_of_their_stated_sizes():
+    manifest = json.loads(Path("static/site.webmanifest").read_text())
+    assert (manifest["name"], manifest["start_url"], manifest["display"]) == ("Sunplate", "/day/", "standalone")
+    for picture in manifest["icons"]:
+        content = Path("static", picture["src"]).read_bytes()
+        if picture["type"] == "image/png":
+            width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+            assert picture["sizes"] == f"{width}x{height}"
+    assert manifest["theme_color"] == palette(0)["paper"]
 
 
 def test_style_sheets_fetch_nothing():
