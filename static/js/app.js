@@ -21,6 +21,9 @@ const showProblem = (status) => {
 
 const announce = (text) => { byId("live").textContent = text; };
 
+// A form that came back with something to mend opens at the first such place.
+document.querySelector("main .is-invalid, main [data-focus]")?.focus();
+
 // After a swap: errors first, then what the server marked, then the part itself, so that focus is never lost.
 const refocus = (part) => {
   const wanted = part.querySelector(".is-invalid, [data-focus]");
@@ -51,7 +54,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!part.isConnected) return;
   const text = labelOf(part);
   if (text) announce(text);
-  refocus(part);
+  if (event.detail.requestConfig?.triggeringEvent) refocus(part); // what came by itself takes no focus
 });
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.more")));
@@ -100,6 +103,7 @@ const arrive = (kept) => {
 
 document.addEventListener("submit", (event) => { if (person && event.target.method === "post") keep(event.target); }, true);
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) sessionStorage.removeItem(KEPT);
+  const { successful, xhr, requestConfig } = event.detail; // what is only read meanwhile says nothing of the form
+  if (requestConfig.verb !== "get" && successful && !xhr.getResponseHeader("HX-Redirect")) sessionStorage.removeItem(KEPT);
 });
 if (sessionStorage.getItem(KEPT)) arrive(JSON.parse(sessionStorage.getItem(KEPT)));

@@ -72,6 +72,46 @@ def test_the_rest_of_a_day_is_one_tap_from_its_top(phone, desktop):
     expect(desktop.go("/day/2026-11-22/").locator(".jumps")).to_be_hidden()
 
 
+def in_sight(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] < page.locator(".site-nav.tabs").bounding_box()["y"]
+
+
+def test_what_was_done_and_its_undo_are_in_sight_wherever_the_page_stands(open_window):
+    visit = open_window(PHONE, has_touch=True, is_mobile=True)
+    sign_up(visit)
+    page = visit.go("/day/")
+    page.fill("#id_line", "2 eggs, a slice of toast, a banana, a cup of milk, an apple, a cup of black tea")
+    page.get_by_role("button", name="Add", exact=True).tap()
+    page.get_by_role("button", name="Add these").tap()
+    expect(page.locator(".message")).to_contain_text("6 foods logged")
+    assert in_sight(page, ".message")
+    assert in_sight(page, "#id_line")
+    page.get_by_role("button", name="Remove apple").tap()
+    expect(page.locator(".message")).to_contain_text("removed")
+    assert page.evaluate("scrollY") > 100
+    assert in_sight(page, ".message button")
+
+
+def test_a_day_that_opens_takes_no_focus_on_a_phone(open_window):
+    visit = open_window(PHONE, has_touch=True, is_mobile=True)
+    log_in_as_demo(visit)
+    page = visit.go("/day/2026-11-22/")
+    page.wait_for_selector("#usual")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.activeElement.localName") == "body"
+
+
+def test_a_form_to_mend_opens_at_the_first_place(phone):
+    sign_up(phone)
+    page = phone.go(f"/sun/add/{TODAY.isoformat()}/")
+    page.get_by_label("Minutes outside").fill("20")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".notice-error")).to_contain_text("Not saved yet")
+    assert page.evaluate("document.activeElement.matches('.is-invalid')")
+    assert in_sight(page, ".is-invalid")
+
+
 class Keys:
     """Hands that have a keyboard and nothing else."""
 
@@ -221,6 +261,19 @@ def test_a_line_typed_after_the_session_ended_is_there_after_logging_in(phone):
     page.keyboard.press("Enter")
     page.wait_for_url("**/day/**")
     expect(page.get_by_label("What did you eat?")).to_have_value("two boiled eggs & rye")
+
+
+def test_what_is_read_while_a_form_is_on_its_way_does_not_lose_the_typed_line(phone):
+    log_in_as_demo(phone)
+    page = phone.go("/day/")
+    page.wait_for_selector("#usual")
+    page.route("**/meals/line/", lambda route: None)  # an answer that never comes
+    page.get_by_label("What did you eat?").fill("two boiled eggs & rye")
+    page.keyboard.press("Enter")
+    with page.expect_response("**/meals/usual/**"):
+        page.evaluate("htmx.ajax('GET', document.querySelector('#usual').getAttribute('hx-post'), '#usual')")
+    page.wait_for_timeout(200)  # until htmx has said that it is there
+    assert "two boiled eggs" in page.evaluate("sessionStorage.getItem('typed') || ''")
 
 
 class TestWithoutScripts:
