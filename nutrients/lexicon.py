@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from nutrients import catalogue
@@ -17,7 +17,7 @@ DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is 
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is the one of its line: compared by identity, which is quick
 class Name:
     """An everyday name and the food it leads to."""
 
@@ -137,6 +137,7 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
     return {key: frozenset(values) for key, values in table.items()}
 
 
+@lru_cache(maxsize=16_384)
 def weight(word: str) -> float:
     if word in DECISIVE:
         return DECISIVE_WEIGHT

@@ -293,10 +293,31 @@ def best_row(food: Food, measure: str, size: str, second: str = "") -> Measure |
     """The row of the kitchen table closest to the food; one of the size that was said beats one of any size."""
     fitting = [
         (fit + 0.7 * (row.size == size) + 3.0 * bool(row.beside) + 0.2 * (row.measure == measure), row)
-        for row in (*table().get(measure, ()), *table().get(second, ()))
+        for row in (*rows_about(food, measure), *rows_about(food, second))
         if row.size in {size, ""} and (not row.beside or row.beside & food.beside) and (fit := row.fits(food))
     ]
     return max(fitting, key=lambda fitted: fitted[0])[1] if fitting else None
+
+
+def rows_about(food: Food, measure: str) -> list[Measure]:
+    """The rows of a measure that share a word with the food, and those about any food, in the order of the table."""
+    by_word = places_by_word().get(measure)
+    if by_word is None:
+        return []
+    places = {place for word in (*food.either, "") for place in by_word.get(word, ())}
+    return [table()[measure][place] for place in sorted(places)]
+
+
+@cache
+def places_by_word() -> dict[str, dict[str, list[int]]]:
+    """For each measure, by the words of its foods, which rows are about them; "" for any food."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for measure, listed in table().items():
+        by_word = found.setdefault(measure, {})
+        for place, row in enumerate(listed):
+            for word in frozenset().union(*row.foods) or {""}:
+                by_word.setdefault(word, []).append(place)
+    return found
 
 
 def own_portion(food: Food, unit: str, size: str) -> float | None:

@@ -5,9 +5,10 @@ A name of `data/names.csv` leads to a food; words that are left over ("grilled",
 siblings of that food, nearest to it. Foods nobody gave a name are found by their own descriptions, behind the named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from math import log2
 
 from nutrients import catalogue, lexicon
@@ -31,6 +32,8 @@ UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
 WORDS = 12  # words of a query that are looked at
 LEAST = 0.45  # below this share of the query nothing was understood
+MOST_NAMES = 80  # names, and
+MOST_FOODS = 150  # foods without one, that a query is compared with
 ENOUGH = 10  # with so many foods found by an exact name no description is read
 TAIL = 0.35  # hits this much worse than the best are noise
 
@@ -65,12 +68,22 @@ class Asked:
         by_word = lexicon.foods_by_word()
         return frozenset().union(*(by_word.get(accepted, frozenset()) for accepted, _ in self.accepts))
 
+    @cached_property
+    def in_order(self) -> tuple[tuple[str, float], ...]:
+        return tuple(sorted(self.readings.items(), key=lambda reading: -reading[1]))
+
     def in_name(self, words: frozenset[str]) -> float:
-        return max((good for word, good in self.readings.items() if word in words), default=0.0)
+        for word, good in self.in_order:  # plain loops: these two are asked thousands of times for a line
+            if word in words:
+                return good
+        return 0.0
 
     def in_description(self, words: frozenset[str]) -> float:
         """How well a food answers this word; what answers best stands first."""
-        return next((well for word, well in self.accepts if word in words), 0.0)
+        for word, well in self.accepts:
+            if word in words:
+                return well
+        return 0.0
 
     def excludes(self, words: frozenset[str]) -> bool:
         """Raw was asked and the food is boiled; skimmed was asked and the food is whole."""
@@ -107,9 +120,19 @@ class Query:
         head = self.head
         return 0.0 if head is None or head.in_name(words) or head.in_description(words) else HEADLESS
 
+    @cached_property
+    def decisive(self) -> tuple[Asked, ...]:
+        return tuple(word for word in self.words if word.is_decisive)
+
+    @cached_property
+    def excluding(self) -> tuple[Asked, ...]:
+        return tuple(word for word in self.words if word.rivals)
+
     def conflicts(self, words: frozenset[str]) -> float:
-        missing = sum(not word.in_description(words) for word in self.words if word.is_decisive)
-        return CONFLICT * sum(word.excludes(words) for word in self.words if word.rivals) + OUT * missing
+        if not (self.decisive or self.excluding):
+            return 0.0
+        missing = sum(not word.in_description(words) for word in self.decisive)
+        return CONFLICT * sum(word.excludes(words) for word in self.excluding) + OUT * missing
 
 
 def search(
@@ -213,11 +236,23 @@ def by_name(query: Query) -> Iterator[tuple[str, float]]:
             yield from by_sibling(query, name, left)
 
 
-def touched(query: Query) -> set[Name]:
-    """Names that share a telling word with the query."""
+def touched(query: Query) -> list[Name]:
+    """Names that share a telling word with the query; where they are many, those that share most and say least else."""
     by_word = lexicon.names_by_word()
-    found = {name for word in query.telling for reading in word.readings for name in by_word.get(reading, ())}
-    return {name for name in found if name.spoken_in in {"", query.spoken_in}}
+    shared: dict[Name, float] = {}
+    for word in query.telling:
+        for reading, good in word.in_order:
+            for name in by_word.get(reading, ()):
+                shared[name] = shared.get(name, 0.0) + good
+    found = [name for name in shared if name.spoken_in in {"", query.spoken_in}]
+    if len(found) <= MOST_NAMES:
+        return found
+    forms = query.readings & lexicon.form_groups().keys()
+
+    def closest_first(name: Name) -> tuple[float, str, str]:
+        return len(name.words) / 4 - shared[name] - len(name.words & forms) / 2, name.code, name.text
+
+    return nsmallest(MOST_NAMES, found, key=closest_first)
 
 
 def name_score(query: Query, name: Name) -> float:
@@ -229,11 +264,11 @@ def name_score(query: Query, name: Name) -> float:
         covered += word.weight * (of_name or 0.9 * word.in_description(food.words))
     if covered < LEAST * query.total:
         return 0.0
-    unasked = sum(lexicon.weight(word) for word in name.words - query.readings)
+    unasked = sum(map(lexicon.weight, name.words - query.readings))
     share = by_the_name / query.total
     score = covered / query.total + (OF_NAME + WHOLE_NAME * (not unasked)) * share + LIKE_FOOD + standing(food)
-    score -= UNASKED * unasked / (query.total + unasked) + query.conflicts(name.words | food.words)
-    score -= query.lacks_head(name.words | food.words)
+    either = name.words | food.words
+    score -= UNASKED * unasked / (query.total + unasked) + query.conflicts(either) + query.lacks_head(either)
     if unasked or by_the_name < 0.99 * query.total:
         return score
     return score + EXACT + (AS_SAID if name.said == query.said else 0.0)
@@ -263,7 +298,7 @@ def by_description(query: Query) -> Iterator[tuple[str, float]]:
     """Foods found by their own words; the part before the first comma is what a food is."""
     for code in candidates(query):
         food = lexicon.described()[code]
-        covered = sum(word.weight * word.in_description(food.words) for word in query.words) / query.total
+        covered = sum([word.weight * word.in_description(food.words) for word in query.words]) / query.total
         if covered < LEAST:
             continue
         untyped = food.words - query.readings - lexicon.empty_words()
@@ -273,12 +308,20 @@ def by_description(query: Query) -> Iterator[tuple[str, float]]:
         yield code, score - query.lacks_head(food.words)
 
 
-def candidates(query: Query) -> frozenset[str]:
+def candidates(query: Query) -> Collection[str]:
     """Foods with the two rarest telling words of the query, else with the rarest."""
     found = sorted((word.foods for word in query.telling if word.foods), key=len)[:2]
     if len(found) == 2 and (both := found[0] & found[1]):
-        return both
-    return found[0] if found else frozenset()
+        return most_complete(both)
+    return most_complete(found[0]) if found else []
+
+
+def most_complete(codes: frozenset[str]) -> Collection[str]:
+    """Of very many foods those of the national survey, because of the others there are too many to look at."""
+    if len(codes) <= MOST_FOODS:
+        return codes
+    described = lexicon.described()
+    return nsmallest(MOST_FOODS, codes, key=lambda code: (not described[code].complete, code))
 
 
 def standing(food: Described) -> float:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -54,14 +54,38 @@ def readings(word: str) -> dict[str, float]:
         return {word: 1.0} | dict.fromkeys(begun, BEGUN)
     if len(word) < SHORTEST or len(word) > 30:
         return {word: 1.0}
-    everyday = lexicon.everyday_in_order()
-    close = process.extract(word, everyday, scorer=fuzz.ratio, score_cutoff=CLOSE if len(word) < 8 else LOOSE, limit=3)
+    cutoff = CLOSE if len(word) < 8 else LOOSE
+    close = process.extract(word, comparable(word), scorer=fuzz.ratio, score_cutoff=cutoff, limit=3)
     likely = [
         (found, score)
         for found, score, _ in close
         if found[0] == word[0] or (len(word) >= LONG and score >= OTHER_LETTER)
     ]
     return {word: 1.0} | {found: MISTYPED * score / 100 for found, score in likely}
+
+
+def comparable(word: str) -> list[str]:
+    """Our words that it may be a mistake for: of about its length, or with its first letter if it is short."""
+    if len(word) < LONG:
+        return words_by_start().get(word[0], [])
+    lengths = range(int(len(word) * 0.6), int(len(word) * 1.7) + 1)
+    return [one for length in lengths for one in words_by_length().get(length, ())]
+
+
+@cache
+def words_by_start() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in lexicon.everyday_in_order():
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+@cache
+def words_by_length() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in lexicon.everyday_in_order():
+        found.setdefault(len(word), []).append(word)
+    return found
 
 
 def completions(word: str) -> list[str]:

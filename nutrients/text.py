@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "data"
@@ -45,6 +45,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=16_384)
 def bare(word: str) -> str:
     """A word in the singular, without what an apostrophe joins to it."""
     return singular(word.removesuffix("'s").replace("'", ""))
@@ -87,6 +88,11 @@ def tokens(text: str) -> list[str]:
     >>> tokens("A tin of Semi-Skimmed Milks")
     ['canned', 'reducedfat', 'milk']
     """
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=8192)  # a line asks for the same words again and again
+def _tokens(text: str) -> tuple[str, ...]:
     kept: list[str] = []
     denied = False
     for word in respelt(spoken(text)):
@@ -95,4 +101,4 @@ def tokens(text: str) -> list[str]:
         else:
             kept.append("no" + word if denied else word)
             denied = False
-    return list(dict.fromkeys(kept))
+    return tuple(dict.fromkeys(kept))

@@ -296,18 +296,18 @@ def fuzzed_seconds(lines: int) -> list[float]:
 
 
 @pytest.mark.long
-def test_fuzzed_lines_get_an_answer():
-    assert len(fuzzed_seconds(400)) == 400
-
-
-@pytest.mark.slow
 def test_fuzzed_lines_get_an_answer_in_time():
-    seconds = fuzzed_seconds(10_000)
-    print(
-        f"\nI1: p50 {percentile(seconds, 0.5) * 1e3:.0f} ms, p99 {percentile(seconds, 0.99) * 1e3:.0f} ms, "
-        f"slowest {max(seconds) * 1e3:.0f} ms"
-    )
+    parse("2 eggs and 400 IU vitamin D with a cup of milk, xyzzy")
+    rng = random.Random(11)  # noqa: S311
+    seconds = []
+    for _ in range(1000):
+        line = fuzzed(rng)
+        start = process_time()
+        items = parse(line, country=rng.choice(["", "GB", "US"]))
+        seconds.append(process_time() - start)
+        assert all(0 <= item.grams < 1e9 for item in items)
     assert percentile(seconds, 0.99) < 0.05
+    assert max(seconds) < 0.1  # 50 ms on a quiet machine
 
 
 def test_measures_state_where_they_come_from():
