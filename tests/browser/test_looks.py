@@ -117,6 +117,26 @@ def test_a_failed_request_keeps_what_was_typed_and_says_so(phone):
     assert page.input_value("#line") == "two eggs"
 
 
+def test_no_list_of_facts_squeezes_its_answers_on_a_phone(phone):
+    page = phone.go("/about/method/")
+    shares = page.evaluate("""() => [...document.querySelectorAll("dl.facts > dd")]
+        .map((answer) => answer.getBoundingClientRect().width / answer.parentElement.getBoundingClientRect().width)""")
+    assert len(shares) > 10
+    assert min(shares) > 0.35
+
+
+def test_a_printed_day_holds_what_was_written_and_no_buttons(desktop):
+    log_in_as_demo(desktop)
+    page = desktop.go("/day/2026-11-22/")
+    page.emulate_media(media="print")
+    shown = "each => each.checkVisibility()"
+    assert page.locator(".entry").first.evaluate(shown)
+    assert page.locator(".nutrient").first.evaluate(shown)
+    buttons = page.locator("main button, main .btn, main .step, #line-form")
+    assert buttons.count() > 20
+    assert [each for each in buttons.evaluate_all(f"all => all.map({shown})") if each] == []
+
+
 def test_a_passkey_opens_the_diary_under_the_content_policy(open_window):
     visit = open_window()
     devtools = visit.page.context.new_cdp_session(visit.page)
