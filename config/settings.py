@@ -91,7 +91,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "diary.middleware.theme",
             ],
-            "builtins": ["diary.templatetags.icons", "django_htmx.templatetags.django_htmx"],
+            "builtins": [
+                "diary.templatetags.icons",
+                "diary.templatetags.links",
+                "django_htmx.templatetags.django_htmx",
+            ],
         },
     }
 ]

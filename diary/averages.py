@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from diary import verdict_words, wording
+from diary.addresses import address
 from diary.reports.nutrients import NutrientFact
 from diary.reports.review import Review
 from diary.reports.taken import Taken
@@ -16,7 +15,7 @@ from nutrients.science.standards import REQUIREMENT, Amount
 
 @dataclass(frozen=True, slots=True)
 class FactBar:
-    """The average day as a bar (`partials/_nutrient_bar.html`), with its verdict and where that comes from."""
+    """The average day as a bar (`bar_tags.nutrient_bar`), with its verdict and where that comes from."""
 
     fact: NutrientFact
 
@@ -26,7 +25,7 @@ class FactBar:
 
     @property
     def url(self) -> str:
-        return reverse("diary:nutrient", args=[self.fact.nutrient.key])
+        return address("diary:nutrient", self.fact.nutrient.key)
 
     @property
     def amount(self) -> str:

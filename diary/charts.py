@@ -7,20 +7,20 @@ a text that begins with "--" is a colour of `tokens.css`, and `urls` gives each 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from statistics import fmean
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from diary import verdict_words, wording
+from diary.addresses import address
 from diary.notation import current
 from diary.reports.intake import Day, summed
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
-from diary.reports.review import Span
+from diary.reports.review import DAYS_A_WEEK, Span
 from diary.reports.sun import SunDay
 from diary.tables import Column, Table
 from nutrients.registry import Nutrient
@@ -161,12 +161,19 @@ def sun_sentence(days: Mapping[date, SunDay]) -> str:
 def binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
     """Put what is known of days under the points of a chart; a point may have nothing."""
     found: dict[date, list[Any]] = {first: [] for first, _ in span.bins()}
-    step = 7 if span.is_weekly else 1
+    places = _places(span)
     for day, value in by_day.items():
-        first = span.first.fromordinal(day.toordinal() - (day - span.first).days % step)
-        if first in found:
+        if (first := places.get(day)) is not None:
             found[first].append(value)
     return list(found.items())
+
+
+@lru_cache(maxsize=32)
+def _places(span: Span) -> Mapping[date, date]:
+    """The first day of the point each day of a span belongs to."""
+    days = (span.first + timedelta(days=number) for number in range(span.length))
+    step = DAYS_A_WEEK if span.is_weekly else 1
+    return {day: day - timedelta(days=(day - span.first).days % step) for day in days}
 
 
 def _held(fact: NutrientFact, days: Sequence[Day], span: Span) -> list[float | None]:
@@ -297,12 +304,12 @@ def course_table(name: str, title: str, columns: Sequence[Column], rows: Sequenc
 def _urls(span: Span) -> list[str]:
     """The day of each point; of a weekly point, that week's review."""
     if not span.is_weekly:
-        return [reverse("diary:day", args=[first]) for first, _ in span.bins()]
+        return [address("diary:day", first) for first, _ in span.bins()]
     return [review_url(Span(first, last)) for first, last in span.bins()]
 
 
 def review_url(span: Span) -> str:
-    return f"{reverse('diary:review')}?{urlencode(span.query)}"
+    return f"{address('diary:review')}?{urlencode(span.query)}"
 
 
 def when_column(span: Span) -> Column:

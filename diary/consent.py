@@ -38,9 +38,9 @@ OPEN = frozenset(
 )
 
 
-def standing(user: User) -> OwnedQuerySet[Consent]:
-    """Return the consent to the present wording that was not taken back, if there is one."""
-    return Consent.objects.for_user(user).filter(wording=WORDING, withdrawn_at=None)
+def standing(user: User, wording: str = "") -> OwnedQuerySet[Consent]:
+    """Return the consent to a wording, the present one if none is named, that was not taken back, if there is one."""
+    return Consent.objects.for_user(user).filter(wording=wording or WORDING, withdrawn_at=None)
 
 
 def give(write: Writing) -> None:

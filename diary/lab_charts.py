@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.urls import reverse
-
 from diary import lab_words, wording
+from diary.addresses import address
 from diary.charts import MARGIN, Chart, Settings
 from diary.reports.labs import LabCourse, Result
 from diary.reports.review import Span
@@ -38,7 +37,7 @@ def lab_table(course: LabCourse, before_name: str = "") -> Table:
         *([_number(f"Result [{other}]")] if other else []),
     ]
     rows = [[each.day, *_figures(each, course, unit), *_figures(each, course, other)[:1]] for each in course.results]
-    urls = [reverse("diary:lab_edit", args=[each.pk]) for each in course.results]
+    urls = [address("diary:lab_edit", each.pk) for each in course.results]
     return Table(f"{before_name}{test.key}", test.name, columns, rows, urls)
 
 

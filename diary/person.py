@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import Exists
 
 from accounts.models import User
-from diary.consent import standing
+from diary import consent
 from diary.models import Profile
 from diary.notation import Notation, notation
+from diary.prepared import Question, ask
 from diary.services import Writing, get_or_add
 from nutrients.reference import Person, Reference, reference
 from nutrients.science.standards import YOUNGEST, Diet, LifeStage, Sex
@@ -20,12 +22,17 @@ ASSUMED_SEX = "female"
 
 def profile_of(user: User) -> Profile:
     """Return the person's profile, or an unsaved blank one before they told anything. Reading never writes."""
-    agreed = standing(user)
-    found = Profile.objects.for_user(user).annotate(agreed=Exists(agreed)).first()
+    found = next(iter(ask(_with_consent(consent.WORDING), user)), None)
     profile = found or Profile(user=user)
-    profile.has_consented = found.agreed if found else agreed.exists()
+    profile.has_consented = bool(found.agreed) if found else consent.standing(user).exists()
     profile.user = user  # already read
     return profile
+
+
+@cache
+def _with_consent(wording: str) -> Question:
+    """The question for the profile, beside it whether consent to this wording stands; to be put into SQL once."""
+    return lambda user: Profile.objects.for_user(user).annotate(agreed=Exists(consent.standing(user, wording)))
 
 
 def keep_profile(write: Writing, **values: Any) -> Profile:

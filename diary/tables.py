@@ -7,7 +7,7 @@ loses it again on the way in (RELIABILITY I5). Numbers are numbers by type, and 
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -55,18 +55,20 @@ class Table:
         return [row[place] for row in self.rows]
 
     @property
+    def texts(self) -> list[list[str]]:
+        """What the page shows, column by column, for a long table has few columns."""
+        columns = zip(self.columns, zip(*self.rows, strict=True), strict=True) if self.rows else ()
+        return [[NOTHING if value is None else column.write(value) for value in values] for column, values in columns]
+
+    @property
     def cells(self) -> list[list[Cell]]:
-        """What the page shows; the first cell of a row leads to where the row's day is, if anywhere."""
+        """The same row by row; the first cell of a row leads to where the row's day is, if anywhere."""
         urls = self.urls or [""] * len(self.rows)
-        return [self._cells(row, url) for row, url in zip(self.rows, urls, strict=True)]
+        return [self._cells(row, url) for row, url in zip(zip(*self.texts, strict=True), urls, strict=True)]
 
-    def _cells(self, row: Sequence[Any], url: str) -> list[Cell]:
-        first, *others = zip(self.columns, row, strict=True)
-        return [_cell(*first, url), *(_cell(column, value) for column, value in others)]
-
-
-def _cell(column: Column, value: Any, url: str = "") -> Cell:
-    return Cell(NOTHING if value is None else column.write(value), column.is_number, url)
+    def _cells(self, texts: Sequence[str], url: str) -> list[Cell]:
+        first, *others = (Cell(text, column.is_number) for text, column in zip(texts, self.columns, strict=True))
+        return [replace(first, url=url), *others]
 
 
 def safe(value: Any) -> Any:

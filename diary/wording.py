@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from diary.notation import PATTERNS, THIN_SPACE, Dates, current
 from nutrients.registry import Nutrient
@@ -169,7 +170,13 @@ def weekday(value: date, *, year: bool = False) -> str:
 
 def weekday_short(value: date) -> str:
     """Write a day as a long table has it: "Sun 22 Nov 2026"."""
-    return value.strftime(current().dates.weekday_short)
+    return _day_written(value, current().dates.weekday_short)
+
+
+@lru_cache(maxsize=2048)
+def _day_written(value: date, pattern: str) -> str:
+    """A page has a dozen long tables of the same days."""
+    return value.strftime(pattern)
 
 
 def period(first: date, last: date) -> str:

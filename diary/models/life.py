@@ -1,6 +1,6 @@
 """Sleep, stress, movement and the like: one row a day, and only of what the person chose to write down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
 from django.db import models
@@ -34,6 +34,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     Tracked.SCREEN_FREE: ("screen_free",),
     Tracked.CYCLE: ("cycle_day",),
 }
+TEXTS: Final = frozenset({"screen_free"})  # all others are figures
 
 
 Whole = models.PositiveSmallIntegerField
@@ -47,6 +48,12 @@ def _score(label: str) -> "Whole[int | None, int | None]":
 def _minutes(label: str) -> "Whole[int | None, int | None]":
     """Minutes of one day, or not told."""
     return Whole(label, null=True, blank=True, validators=within(limits.DAY_MINUTES))
+
+
+def minutes_together(kinds: Iterable[int | None]) -> int | None:
+    """Return the minutes of all kinds of movement, None when none was told."""
+    told = [minutes for minutes in kinds if minutes is not None]
+    return sum(told) if told else None
 
 
 class LifeNote(Dated):
@@ -76,8 +83,7 @@ class LifeNote(Dated):
     @property
     def movement(self) -> int | None:
         """Minutes of all kinds together, None when none was told."""
-        told = [minutes for name in MOVEMENT if (minutes := getattr(self, name)) is not None]
-        return sum(told) if told else None
+        return minutes_together(getattr(self, name) for name in MOVEMENT)
 
     @property
     def says_nothing(self) -> bool:

@@ -31,32 +31,36 @@ class DayState(models.TextChoices):
 class MealItemQuerySet(OwnedQuerySet[M]):
     """What can be asked of the foods someone ate."""
 
-    def daily_intake(self, keys: Sequence[str]) -> models.QuerySet[Any, dict[str, Any]]:
+    def daily_intake(self, keys: Sequence[str]) -> models.QuerySet[Any, tuple[Any, ...]]:
         """
-        One row a day, in the words of `nutrients.science.composition.Total`.
+        One row a day: the day, its meals, items, energy [kcal] and grams [g], then eight figures of each nutrient.
 
-        For the day: `meals`, `items`, `day_energy` [kcal], `day_grams` [g]. For each nutrient, its name before each
-        word: `_amount` [nutrient unit], `_known`, `_energy_known`, `_grams_known`, and the parts of these that rest on
-        estimates or assumed zeros: `_estimated`, `_estimated_items`, `_estimated_energy`, `_estimated_grams`.
+        These are what `nutrients.science.composition.Total` knows of food: the amount [nutrient unit], and items,
+        energy and grams with a value; then the parts of these four that rest on estimates or assumed zeros.
         """
-        columns: dict[str, Any] = {"items": Count("pk"), "day_energy": Sum("energy"), "day_grams": Sum("grams")}
-        columns["meals"] = Count("meal", distinct=True)
+        columns: dict[str, Any] = {
+            "meals": Count("meal", distinct=True),
+            "items": Count("pk"),
+            "day_energy": Sum("energy", default=0.0),
+            "day_grams": Sum("grams", default=0.0),
+        }
         for key in keys:
-            known, soft = Q((f"{key}__isnull", False)), Q((f"{key}__isnull", False), (f"{key}_mark__gt", 0))
-            columns |= {
-                f"{key}_amount": Sum(key),
-                f"{key}_known": Count(key),
-                f"{key}_energy_known": Sum("energy", filter=known),
-                f"{key}_grams_known": Sum("grams", filter=known),
-                f"{key}_estimated": Sum(key, filter=soft),
-                f"{key}_estimated_items": Count(key, filter=soft),
-                f"{key}_estimated_energy": Sum("energy", filter=soft),
-                f"{key}_estimated_grams": Sum("grams", filter=soft),
-            }
+            known = Q((f"{key}__isnull", False))
+            columns |= _four(key, "known", known) | _four(key, "soft", known & Q((f"{key}_mark__gt", 0)))
         marks = {f"{key}_mark": estimate_mark(key) for key in keys}
-        rows: Any = self.order_by("day").values("day").alias(**marks)
-        by_day: models.QuerySet[Any, dict[str, Any]] = rows.annotate(**columns)
+        rows: Any = self.order_by("day").values_list("day").alias(**marks)
+        by_day: models.QuerySet[Any, tuple[Any, ...]] = rows.annotate(**columns)
         return by_day
+
+
+def _four(key: str, which: str, those: Q) -> dict[str, Any]:
+    """Amount, items, energy and grams of the items that have a value of that kind."""
+    return {
+        f"{key}_{which}_amount": Sum(key, filter=those, default=0.0),
+        f"{key}_{which}_items": Count(key, filter=those),
+        f"{key}_{which}_energy": Sum("energy", filter=those, default=0.0),
+        f"{key}_{which}_grams": Sum("grams", filter=those, default=0.0),
+    }
 
 
 def estimate_mark(key: str) -> Any:

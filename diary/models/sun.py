@@ -6,7 +6,7 @@ under the day's cap (`nutrients.science.sun`). None of it ever enters dietary vi
 """
 
 from dataclasses import astuple
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 
@@ -27,6 +27,14 @@ class Shade(models.TextChoices):
     OPEN = "open", "In the open"
     PARTIAL = "partial", "Half shade"
     FULL = "full", "Full shade"
+
+
+DOSE: Final = ("burn_fraction", *(f"{what}_{end}" for what in ("dose", "yield") for end in ("low", "central", "high")))
+
+
+def kept_dose(burn_fraction: float, *ends: float) -> Dose:
+    """Return the stored snapshot, the columns of `DOSE`, as a day adds it up."""
+    return Dose(burn_fraction, counted=Range(*ends[:3]), ug_per_med=Range(*ends[3:]))
 
 
 class SunExposure(Entry):
@@ -67,11 +75,7 @@ class SunExposure(Entry):
     @property
     def dose(self) -> Dose:
         """The stored snapshot, as a day adds it up."""
-        return Dose(
-            med_fraction=self.burn_fraction,
-            counted=Range(self.dose_low, self.dose_central, self.dose_high),
-            ug_per_med=Range(self.yield_low, self.yield_central, self.yield_high),
-        )
+        return kept_dose(*(getattr(self, name) for name in DOSE))
 
     def keep(self, estimate: SunEstimate) -> Self:
         """Take the snapshot of what the model made of it."""

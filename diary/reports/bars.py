@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from diary import wording
+from diary.addresses import address
 from diary.models import MealItem, Profile
 from diary.person import references
 from diary.reports.intake import NOTHING, Day
@@ -37,7 +36,7 @@ class NutrientBar:
 
     @property
     def url(self) -> str:
-        return reverse("diary:nutrient", args=[self.nutrient.key])
+        return address("diary:nutrient", self.nutrient.key)
 
     @property
     def amount(self) -> str:

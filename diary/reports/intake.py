@@ -1,40 +1,27 @@
 """What was taken in, day by day: the one place where meals, doses and daily supplements become totals."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db.models import Q
 
 from accounts.models import User
 from diary.models import DayMark, DayState, MealItem, Schedule, ScheduleSkip, SupplementDose
-from diary.prepared import Question, ask_figures
+from diary.prepared import Question, ask, ask_figures
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total, supplement
 
 Totals = Mapping[str, Total]
 MEALS_OF_A_COMPLETE_DAY = 3
 NOTHING = Total()
-FOOD_WORDS = (
-    "known",
-    "energy_known",
-    "grams_known",
-    "estimated",
-    "estimated_items",
-    "estimated_energy",
-    "estimated_grams",
-)
-
-
-_figures = attrgetter(*(field.name for field in fields(Total)))
 
 
 def summed(totals: Sequence[Total]) -> Total:
     """Add up many sums at once; a year of days is quicker so than one by one."""
-    return Total(*map(sum, zip(*map(_figures, totals), strict=True)))
+    return Total(*map(sum, zip(*totals, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +105,8 @@ def intake(
     has read the period's items already hands them over as `eaten`, and what the supplements gave as `taken` (`poured`).
     """
     rows = ask_figures(eaten_by_day(tuple(keys)), user, first, last) if eaten is None else added_up(eaten, keys)
-    food = {row["day"]: row for row in rows}
-    marks = {mark.day: mark.state for mark in DayMark.objects.for_user(user).between(first, last)}
+    food = {row[0]: row for row in rows}
+    marks: dict[date, str] = dict(ask_figures(_marks, user, first, last))
     if taken is None:
         taken = supplements(user, first, last, keys, today=today)
     return Intake(
@@ -129,7 +116,7 @@ def intake(
             Day(
                 day=day,
                 totals=_totals(food.get(day), taken.get(day, {}), keys, with_estimates=with_estimates),
-                meals=food[day]["meals"] if day in food else 0,
+                meals=food[day][1] if day in food else 0,
                 mark=marks.get(day, ""),
             )
             for day in sorted(food.keys() | marks.keys() | taken.keys())
@@ -137,12 +124,8 @@ def intake(
     )
 
 
-def _totals(
-    food: dict[str, Any] | None, taken: Totals, keys: Sequence[str], *, with_estimates: bool
-) -> dict[str, Total]:
-    eaten = {key: _food_total(food, key) for key in keys}
-    totals = {key: total + taken[key] if key in taken else total for key, total in eaten.items()}
-    return totals if with_estimates else {key: total.without_estimates() for key, total in totals.items()}
+def _marks(user: User, first: date, last: date) -> Any:
+    return DayMark.objects.for_user(user).between(first, last).values_list("day", "state")
 
 
 @cache
@@ -151,69 +134,81 @@ def eaten_by_day(keys: tuple[str, ...]) -> Question:
     return lambda user, first, last: MealItem.objects.for_user(user).between(first, last).daily_intake(keys)
 
 
-@cache
-def _figures_of(key: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    return itemgetter("items", "day_energy", "day_grams", f"{key}_amount", *(f"{key}_{word}" for word in FOOD_WORDS))
+def _totals(
+    eaten: Sequence[Any] | None, taken: Totals, keys: Sequence[str], *, with_estimates: bool
+) -> dict[str, Total]:
+    totals = _of_food(eaten, keys) if eaten else dict.fromkeys(keys, NOTHING)
+    for key in taken.keys() & totals.keys():
+        totals[key] += taken[key]
+    return totals if with_estimates else {key: total.without_estimates() for key, total in totals.items()}
 
 
-def _food_total(row: dict[str, Any] | None, key: str) -> Total:
-    if row is None:
-        return NOTHING
-    items, energy, grams, amount, known, energy_known, grams_known, *estimated = _figures_of(key)(row)
-    return Total(
-        from_food=amount or 0.0,
-        items=items,
-        known=known,
-        energy=energy or 0.0,
-        energy_known=energy_known or 0.0,
-        grams=grams,
-        grams_known=grams_known or 0.0,
-        estimated=estimated[0] or 0.0,
-        estimated_items=estimated[1],
-        estimated_energy=estimated[2] or 0.0,
-        estimated_grams=estimated[3] or 0.0,
-    )
+def _of_food(eaten: Sequence[Any], keys: Sequence[str]) -> dict[str, Total]:
+    """Read a row of `MealItemQuerySet.daily_intake`."""
+    _, _, items, energy, grams, *figures = eaten
+    eight = zip(*[iter(figures)] * 8, strict=True)
+    return {
+        key: Total(amount, 0.0, items, known, energy, energy_known, grams, grams_known, 0, *estimated)
+        for key, (amount, known, energy_known, grams_known, *estimated) in zip(keys, eight, strict=True)
+    }
 
 
-def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> list[dict[str, Any]]:
+def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> list[tuple[Any, ...]]:
     """Return the rows of `MealItemQuerySet.daily_intake` from items read already: for one day that is quicker."""
     days: dict[date, list[MealItem]] = {}
     for item in items:
         days.setdefault(item.day, []).append(item)
-    return [{"day": day, **_one_day(rows, keys)} for day, rows in sorted(days.items())]
+    return [(day, *_one_day(rows, keys)) for day, rows in sorted(days.items())]
 
 
-def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> dict[str, Any]:
-    row: dict[str, Any] = {"items": len(items), "meals": len({item.meal_id for item in items})}
-    row |= {"day_energy": _sum(items, "energy"), "day_grams": _sum(items, "grams")}
+def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> Iterable[Any]:
+    yield len({item.meal_id for item in items})
+    yield from _four(items, "energy")[1:]
     for key in keys:
         bit = 1 << NUTRIENTS[key].bit
         known = [item for item in items if getattr(item, key) is not None]
-        soft = [item for item in known if (item.estimated | item.assumed) & bit]
-        row |= {
-            f"{key}_amount": _sum(known, key),
-            f"{key}_known": len(known),
-            f"{key}_energy_known": _sum(known, "energy"),
-            f"{key}_grams_known": _sum(known, "grams"),
-            f"{key}_estimated": _sum(soft, key),
-            f"{key}_estimated_items": len(soft),
-            f"{key}_estimated_energy": _sum(soft, "energy"),
-            f"{key}_estimated_grams": _sum(soft, "grams"),
-        }
-    return row
+        yield from _four(known, key)
+        yield from _four([item for item in known if (item.estimated | item.assumed) & bit], key)
+
+
+def _four(items: Sequence[MealItem], key: str) -> tuple[float, int, float, float]:
+    """Amount, number, energy and grams of some items."""
+    return _sum(items, key), len(items), _sum(items, "energy"), _sum(items, "grams")
 
 
 def _sum(items: Iterable[MealItem], field: str) -> float:
-    return sum(getattr(item, field) or 0.0 for item in items)
+    return sum((getattr(item, field) or 0.0 for item in items), start=0.0)
 
 
 def supplements(
-    user: User, first: date, last: date, keys: Sequence[str], *, today: date | None = None
+    user: User,
+    first: date,
+    last: date,
+    keys: Sequence[str],
+    *,
+    today: date | None = None,
+    daily: Sequence[tuple[Schedule, date]] | None = None,
 ) -> dict[date, dict[str, Total]]:
-    """Return what supplements gave on each day: doses written down, and daily ones that were not skipped."""
-    doses = SupplementDose.objects.for_user(user).between(first, last).filter(is_injection=False)
-    single = ((dose["day"], dose) for dose in doses.values("day", *keys))
-    return poured(single, due(user, first, min(last, today) if today else last), keys)
+    """
+    Return what supplements gave on each day: doses written down, and daily ones that were not skipped.
+
+    Whoever knows which daily ones were `due` in the period hands them over as `daily`.
+    """
+    doses = ask_figures(_single_doses(tuple(keys)), user, first, last)
+    single = ((day, dict(zip(keys, amounts, strict=True))) for day, *amounts in doses)
+    until = min(last, today) if today else last
+    if daily is None:
+        daily = due(user, first, until)
+    return poured(single, [(schedule, day) for schedule, day in daily if day <= until], keys)
+
+
+@cache
+def _single_doses(keys: tuple[str, ...]) -> Question:
+    def question(user: User, first: date, last: date) -> Any:
+        doses = SupplementDose.objects.for_user(user).between(first, last)
+        return doses.filter(is_injection=False).values_list("day", *keys)
+
+    return question
 
 
 def poured(
@@ -223,9 +218,10 @@ def poured(
     days: dict[date, dict[str, Total]] = {}
     for day, amounts in doses:
         _pour(days, day, _named(amounts, keys))
-    daily = {schedule: _named(schedule.amounts(), keys, schedule.servings) for schedule, _ in due}
+    daily = {schedule.pk: schedule for schedule, _ in due}
+    gave = {pk: _named(schedule.amounts(), keys, schedule.servings) for pk, schedule in daily.items()}
     for schedule, day in due:
-        _pour(days, day, daily[schedule])
+        _pour(days, day, gave[schedule.pk])
     return days
 
 
@@ -242,17 +238,18 @@ def _pour(days: dict[date, dict[str, Total]], day: date, totals: Totals) -> None
 
 def due(user: User, first: date, last: date) -> list[tuple[Schedule, date]]:
     """Return each daily supplement with each day of the period on which it was taken."""
-    schedules = list(schedules_between(user, first, last))
-    skipped: Collection[tuple[Any, date]] = set()
-    if schedules:
-        skips = ScheduleSkip.objects.for_user(user).between(first, last)
-        skipped = set(skips.values_list("schedule_id", "day"))
+    schedules = ask(schedules_between, user, first, last)
+    skipped = {(schedule, day) for schedule, day in ask_figures(_skips, user, first, last)} if schedules else set()
     return [
         (schedule, day)
         for schedule in schedules
         for day in _days(max(first, schedule.first_day), min(last, schedule.last_day or last))
         if (schedule.pk, day) not in skipped
     ]
+
+
+def _skips(user: User, first: date, last: date) -> Any:
+    return ScheduleSkip.objects.for_user(user).between(first, last).values_list("schedule_id", "day")
 
 
 def schedules_between(user: User, first: date, last: date) -> Any:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from diary.models import LabResult
+from diary.prepared import ask
 from nutrients.labs import LABS, Analyte
 from nutrients.science.units import convert
 
@@ -50,11 +52,14 @@ class LabCourse:
 
 def labs_between(user: User, first: date, last: date) -> list[LabCourse]:
     """Return the tests that have a result in the period, in the order of the table; one query."""
-    rows = LabResult.objects.for_user(user).between(first, last).order_by("day", "id")
     by_test: dict[str, list[Result]] = {}
-    for row in rows:
+    for row in ask(_results, user, first, last):
         by_test.setdefault(row.analyte, []).append(_result(row))
     return [LabCourse(analyte, by_test[key]) for key, analyte in LABS.items() if key in by_test]
+
+
+def _results(user: User, first: date, last: date) -> Any:
+    return LabResult.objects.for_user(user).between(first, last).order_by("day", "id")
 
 
 def _result(row: LabResult) -> Result:

@@ -12,12 +12,12 @@ from django.db.models import Count, Q, Sum
 
 from accounts.models import User
 from diary import moments
-from diary.models import MealItem, Profile
+from diary.models import MealItem, Profile, Schedule
 from diary.models.meals import estimate_mark
 from diary.person import person_on, references
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
-from diary.reports.intake import NOTHING, Day, Intake, intake
+from diary.reports.intake import NOTHING, Day, Intake, intake, supplements
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import FIRST_LOOK, Assessment, assess
 from nutrients.science.composition import Total
@@ -173,11 +173,20 @@ def nutrient_facts(
     return facts(profile, read(user, profile, first, last, keys), keys, user=user)
 
 
-def read(user: User, profile: Profile, first: date, last: date, keys: Sequence[str]) -> Intake:
+def read(
+    user: User,
+    profile: Profile,
+    first: date,
+    last: date,
+    keys: Sequence[str],
+    *,
+    daily: Sequence[tuple[Schedule, date]] | None = None,
+) -> Intake:
     """Read the days of a period as this person wants them counted, energy always among them."""
     wanted = list(dict.fromkeys([*keys, ENERGY]))
     now = moments.today(profile.zone)
-    return intake(user, first, last, wanted, with_estimates=profile.use_estimates, today=now)
+    taken = supplements(user, first, last, wanted, today=now, daily=daily)
+    return intake(user, first, last, wanted, with_estimates=profile.use_estimates, taken=taken)
 
 
 def facts(

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from statistics import fmean, median
+from typing import Any
 
 from accounts.models import User
 from diary.models import PainEntry, PegScore, RedFlagReport
+from diary.prepared import ask_figures
 from nutrients.science.pain import peg_score
 
 
@@ -62,8 +64,8 @@ class PainFacts:
     first: date
     last: date
     days: Sequence[PainDay]
-    regions: Mapping[str, int]
-    qualities: Mapping[str, int]
+    regions: Mapping[str, int] = field(default_factory=dict)
+    qualities: Mapping[str, int] = field(default_factory=dict)
     pegs: Sequence[Peg] = ()
     flags: Sequence[Flagged] = ()
 
@@ -99,36 +101,49 @@ class PainFacts:
 
 
 def pain_facts(user: User, first: date, last: date) -> PainFacts:
-    """Read the scores of a period, and on how many days each region and each kind of pain was named."""
-    rows = PainEntry.objects.for_user(user).between(first, last).order_by("day", "at", "id")
-    entries = list(rows.values_list("day", "score", "regions", "qualities"))
-    scores: dict[date, list[int]] = {}
-    for day, score, _, _ in entries:
-        scores.setdefault(day, []).append(score)
-    return PainFacts(
-        first=first,
-        last=last,
-        days=[PainDay(day, tuple(found)) for day, found in scores.items()],
-        regions=_days_named((day, regions) for day, _, regions, _ in entries),
-        qualities=_days_named((day, qualities) for day, _, _, qualities in entries),
-        pegs=_pegs(user, first, last),
+    """Read a period in full: its course, on how many days each region and each kind of pain was named, the signs."""
+    rows = ask_figures(_described, user, first, last)
+    return replace(
+        pain_course(user, first, last),
+        regions=_days_named((day, regions) for day, regions, _ in rows),
+        qualities=_days_named((day, qualities) for day, _, qualities in rows),
         flags=_flags(user, first, last),
     )
 
 
+def pain_course(user: User, first: date, last: date) -> PainFacts:
+    """Read the scores of a period, and the weekly ones: how it went, not where and how it hurt."""
+    scores: dict[date, list[int]] = {}
+    for day, score in ask_figures(_scores, user, first, last):
+        scores.setdefault(day, []).append(score)
+    days = [PainDay(day, tuple(found)) for day, found in scores.items()]
+    return PainFacts(first, last, days, pegs=[Peg(*row) for row in ask_figures(_pegs, user, first, last)])
+
+
 def first_peg(user: User) -> Peg | None:
     """Return the score that later ones are held against."""
-    row = PegScore.objects.for_user(user).order_by("day", "id").first()
-    return _peg(row) if row else None
+    return next((Peg(*row) for row in ask_figures(_first_peg, user)), None)
 
 
-def _pegs(user: User, first: date, last: date) -> list[Peg]:
+def _entries(user: User, first: date, last: date) -> Any:
+    return PainEntry.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+
+
+def _scores(user: User, first: date, last: date) -> Any:
+    return _entries(user, first, last).values_list("day", "score")
+
+
+def _described(user: User, first: date, last: date) -> Any:
+    return _entries(user, first, last).values_list("day", "regions", "qualities")
+
+
+def _pegs(user: User, first: date, last: date) -> Any:
     rows = PegScore.objects.for_user(user).between(first, last).order_by("day", "id")
-    return [_peg(row) for row in rows]
+    return rows.values_list("day", "pain", "enjoyment", "activity")
 
 
-def _peg(row: PegScore) -> Peg:
-    return Peg(row.day, row.pain, row.enjoyment, row.activity)
+def _first_peg(user: User) -> Any:
+    return PegScore.objects.for_user(user).order_by("day", "id").values_list("day", "pain", "enjoyment", "activity")[:1]
 
 
 def _flags(user: User, first: date, last: date) -> list[Flagged]:

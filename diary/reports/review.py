@@ -10,11 +10,11 @@ from typing import Final
 from diary import moments
 from diary.models import Profile
 from diary.person import assumptions
-from diary.reports.intake import Intake
+from diary.reports.intake import Intake, due
 from diary.reports.labs import LabCourse, labs_between
 from diary.reports.life import LifeFacts, life_days
 from diary.reports.nutrients import NutrientFact, facts, read
-from diary.reports.pain import PainFacts, Peg, first_peg, pain_facts
+from diary.reports.pain import PainFacts, Peg, first_peg, pain_course
 from diary.reports.sun import SunDay, sun_days
 from diary.reports.taken import Taken, taken
 from nutrients.registry import CORE
@@ -177,12 +177,13 @@ def review(profile: Profile, span: Span) -> Review:
     user, before = profile.user, span.previous
     today = moments.today(profile.zone)
     last = max(span.first, min(span.last, today))
-    days = read(user, profile, before.first, last, KEYS)
-    pain = pain_facts(user, before.first, last)
+    daily = due(user, before.first, last)
+    days = read(user, profile, before.first, last, KEYS, daily=daily)
+    pain = pain_course(user, before.first, last)
     return Review(
         span=span,
         today=today,
-        facts=facts(profile, days.part(span.first, last), KEYS, user=user),
+        facts=facts(profile, days.part(span.first, last), KEYS),
         facts_before=facts(profile, days.part(before.first, before.last), KEYS),
         pain=pain.part(span.first, last),
         pain_before=pain.part(before.first, before.last),
@@ -192,7 +193,7 @@ def review(profile: Profile, span: Span) -> Review:
         life=life_days(user, span.first, last),
         sun=sun_days(user, span.first, last),
         labs=labs_between(user, span.first, last),
-        taken=taken(user, span.first, last),
+        taken=taken(user, span.first, last, daily=[(schedule, day) for schedule, day in daily if day >= span.first]),
         assumptions=assumptions(profile),
     )
 

@@ -1,15 +1,17 @@
 """Days in the sun: what each day's exposures add up to under the day's cap. Never part of what was eaten."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from typing import Any
 
 from accounts.models import User
 from diary import sun_words
 from diary.models import Background, LifeStage, Profile, SunExposure
+from diary.models.sun import DOSE, kept_dose
+from diary.prepared import ask_figures
 from nutrients.background import SENSITIVE_TO_LIGHT
-from nutrients.science.sun import Burn, burn_note, day_estimate, is_little_or_none, noon_uv_index
+from nutrients.science.sun import Burn, Dose, burn_note, day_estimate, is_little_or_none, noon_uv_index
 
 ADULT = 18
 PROTECT_FROM = 3.0  # UV index from which the standard sun-protection message applies (sun_vitamin_d)
@@ -43,13 +45,14 @@ class SunDay:
 def sun_day(exposures: Iterable[SunExposure]) -> SunDay | None:
     """Add up the exposures of one day, given in the order they happened; None without any."""
     rows = list(exposures)
-    if not rows:
-        return None
-    doses = [row.dose for row in rows]
+    return _added_up(rows[0].day, [row.minutes for row in rows], [row.dose for row in rows]) if rows else None
+
+
+def _added_up(day: date, minutes: Iterable[int], doses: Sequence[Dose]) -> SunDay:
     amount = day_estimate(doses)
     return SunDay(
-        day=rows[0].day,
-        minutes=sum(row.minutes for row in rows),
+        day=day,
+        minutes=sum(minutes),
         low=amount.low,
         central=amount.central,
         high=amount.high,
@@ -89,6 +92,12 @@ def asks_first(profile: Profile, day: date) -> bool:
 
 def sun_days(user: User, first: date, last: date) -> Mapping[date, SunDay]:
     """Return each day of the period on which sun was written down; a day that is missing was not logged."""
+    by_day: dict[date, list[tuple[int, Dose]]] = {}
+    for day, minutes, *dose in ask_figures(_exposures, user, first, last):
+        by_day.setdefault(day, []).append((minutes, kept_dose(*dose)))
+    return {day: _added_up(day, *zip(*rows, strict=True)) for day, rows in by_day.items()}
+
+
+def _exposures(user: User, first: date, last: date) -> Any:
     rows = SunExposure.objects.for_user(user).between(first, last).order_by("day", "at", "id")
-    days = (sun_day(group) for _, group in groupby(rows, key=lambda row: row.day))
-    return {day.day: day for day in days if day is not None}
+    return rows.values_list("day", "minutes", *DOSE)

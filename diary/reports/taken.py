@@ -1,12 +1,15 @@
 """Supplements and medicines of a period, as the person listed them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from diary.models import Product, Schedule, SupplementDose
+from diary.prepared import ask_figures
 from diary.reports.intake import due
+from nutrients.registry import NUTRIENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +35,65 @@ class Taken:
     is_injection: bool = False
 
 
-def taken(user: User, first: date, last: date) -> list[Taken]:
-    """Return what was taken in a period, daily supplements first."""
-    return [*_daily(user, first, last), *_doses(user, first, last)]
+def taken(user: User, first: date, last: date, *, daily: Sequence[tuple[Schedule, date]] | None = None) -> list[Taken]:
+    """Return what was taken in a period, daily supplements first; `daily` if somebody knows already what was `due`."""
+    return [*_daily(user, due(user, first, last) if daily is None else daily), *_doses(user, first, last)]
 
 
-def _daily(user: User, first: date, last: date) -> list[Taken]:
-    days: dict[Schedule, list[date]] = {}
-    for schedule, day in due(user, first, last):
-        days.setdefault(schedule, []).append(day)
-    servings = dict(Product.objects.of_user_with_deleted(user).values_list("pk", "serving")) if days else {}
+def _daily(user: User, daily: Iterable[tuple[Schedule, date]]) -> list[Taken]:
+    schedules: dict[Any, Schedule] = {}
+    days: dict[Any, list[date]] = {}
+    for schedule, day in daily:
+        schedules[schedule.pk] = schedule
+        days.setdefault(schedule.pk, []).append(day)
+    servings: dict[Any, str] = dict(ask_figures(_servings, user)) if days else {}
     return [
         Taken(
             label=schedule.label,
             servings=schedule.servings,
             serving=servings[schedule.product_id],
             amounts=_known(schedule.amounts(), schedule.servings),
-            days=len(taken_on),
-            times=len(taken_on),
-            first=taken_on[0],
-            last=taken_on[-1],
+            days=len(days[pk]),
+            times=len(days[pk]),
+            first=days[pk][0],
+            last=days[pk][-1],
             is_daily=True,
             since=schedule.first_day,
             until=schedule.last_day,
         )
-        for schedule, taken_on in days.items()
+        for pk, schedule in schedules.items()
     ]
+
+
+def _servings(user: User) -> Any:
+    return Product.objects.of_user_with_deleted(user).values_list("pk", "serving")
 
 
 def _doses(user: User, first: date, last: date) -> list[Taken]:
     """Doses of the same label, size and content are one line; the content is what each of them gave."""
-    groups: dict[tuple[object, ...], list[SupplementDose]] = {}
-    for dose in SupplementDose.objects.for_user(user).between(first, last).order_by("day", "at", "id"):
-        alike = (dose.label, dose.servings, dose.serving, dose.is_injection, *_known(dose.amounts()).items())
-        groups.setdefault(alike, []).append(dose)
-    return [_line(doses) for doses in groups.values()]
+    groups: dict[tuple[Any, ...], list[date]] = {}
+    for day, *alike in ask_figures(_doses_between, user, first, last):
+        groups.setdefault(tuple(alike), []).append(day)
+    return [_line(alike, days) for alike, days in groups.items()]
 
 
-def _line(doses: Sequence[SupplementDose]) -> Taken:
-    one = doses[0]
+def _doses_between(user: User, first: date, last: date) -> Any:
+    rows = SupplementDose.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+    return rows.values_list("day", "label", "servings", "serving", "is_injection", *NUTRIENTS)
+
+
+def _line(alike: Sequence[Any], days: Sequence[date]) -> Taken:
+    label, servings, serving, is_injection, *amounts = alike
     return Taken(
-        label=one.label,
-        servings=one.servings,
-        serving=one.serving,
-        amounts=_known(one.amounts()),
-        days=len({dose.day for dose in doses}),
-        times=len(doses),
-        first=one.day,
-        last=doses[-1].day,
-        is_injection=one.is_injection,
+        label=label,
+        servings=servings,
+        serving=serving,
+        amounts=_known(dict(zip(NUTRIENTS, amounts, strict=True))),
+        days=len(set(days)),
+        times=len(days),
+        first=days[0],
+        last=days[-1],
+        is_injection=bool(is_injection),
     )
 
 

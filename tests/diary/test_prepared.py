@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from diary.prepared import ask
+from diary.person import profile_of
+from diary.prepared import ask, ask_figures
 from diary.reports.day import DOSES, PAINS, eaten_on, scheduled_on
+from diary.reports.intake import _skips, eaten_by_day
+from diary.reports.pain import _described
+from diary.reports.taken import _doses_between
 from tests.factories import (
     DAY,
     MealFactory,
     MealItemFactory,
     PainEntryFactory,
+    ProfileFactory,
     RecipeFactory,
     ScheduleFactory,
     ScheduleSkipFactory,
@@ -44,6 +49,24 @@ def test_the_values_come_back_as_they_went_in(alice):
     [item], [dose] = ask(eaten_on, alice, DAY), ask(DOSES, alice, DAY)
     assert (item.kind, item.recipe_name, item.day, item.created_at.utcoffset()) == ("dinner", "Soup", DAY, timedelta(0))
     assert (dose.magnesium, dose.calcium, dose.is_injection) == (100.0, None, False)
+
+
+def test_figures_come_back_in_the_order_they_were_asked_for(alice, bob):
+    for user in (alice, bob):
+        fill(user, DAY)
+        PainEntryFactory(user=user, day=DAY, score=3, regions=["neck"], qualities=["dull", "sharp"])
+    for figures in (_described, _doses_between, _skips, eaten_by_day(("magnesium", "iron"))):
+        asked = ask_figures(figures, alice, DAY, DAY)
+        assert asked == list(figures(alice, DAY, DAY)) != []
+    assert ask_figures(_described, alice, DAY + timedelta(days=1), DAY + timedelta(days=2)) == []
+
+
+def test_every_person_gets_their_own_profile(alice, bob):
+    ProfileFactory(user=alice, tracked=["sleep"])
+    ProfileFactory(user=bob, zone="Europe/Paris")
+    mine, theirs = profile_of(alice), profile_of(bob)
+    assert (mine.tracked, mine.zone, mine.user) == (["sleep"], "UTC", alice)
+    assert (theirs.tracked, theirs.zone, theirs.user) == ([], "Europe/Paris", bob)
 
 
 def test_a_deleted_row_does_not_come_back(alice):

@@ -27,7 +27,7 @@ from tests.factories import (
 MONDAY = date(2026, 11, 9)
 WEEK = Span.of_weeks(MONDAY, 1)
 URL = "/review/?week=2026-W46"
-QUERIES = 18
+QUERIES = 15
 
 
 def eat(user, first, days, **amounts):

@@ -4,10 +4,15 @@ import csv
 import io
 
 import pytest
+from django.template import engines
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diary.tables import Column, Table, csv_answer, csv_lines, safe, unsafe
+from diary.templatetags.table_tags import table_rows
+from tests.hostile import FORMULAS as SUMS
+from tests.hostile import HTML
 
 FORMULAS = [
     "=1+1",
@@ -64,3 +69,26 @@ def test_a_page_and_a_file_hold_the_same_rows():
     answer = csv_answer(table)
     assert answer.content.decode("utf-8-sig").splitlines() == ['"Day","Pain"', '"Monday",6', '"Tuesday",""']
     assert answer["Content-Disposition"] == 'attachment; filename="sunplate-pain.csv"'
+
+
+def test_the_rows_of_a_page_are_its_cells_with_every_text_escaped():
+    columns = [Column("Day"), Column("Pain", lambda score: f"{score} of 10", is_number=True), Column("Note")]
+    rows = [["Monday", 6, text] for text in [*HTML, *SUMS, "a & b"]]
+    for urls in ([], [f"/day/{number}/?a=1&b=2" for number in range(len(rows))]):
+        table = Table("pain", "Back pain", columns, rows, urls)
+        by_hand = "".join(
+            f'<tr><th scope="row">{_linked(day)}</th><td class="num">{escape(pain.text)}</td>'
+            f"<td>{escape(note.text)}</td></tr>"
+            for day, pain, note in table.cells
+        )
+        shown = engines["django"].from_string("{% load table_tags %}{% table_rows table %}").render({"table": table})
+        assert shown == by_hand
+        assert "<script" not in shown
+
+
+def _linked(cell) -> str:
+    return f'<a href="{escape(cell.url)}">{escape(cell.text)}</a>' if cell.url else escape(cell.text)
+
+
+def test_a_table_without_a_row_writes_none():
+    assert str(table_rows(Table("pain", "Back pain", [Column("Day")], []))) == ""

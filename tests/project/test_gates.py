@@ -96,6 +96,12 @@ def test_text_stays_text_in_the_code(path):
             assert name not in MAKE_MARKUP, f"{path}:{node.lineno}"
 
 
+@pytest.mark.parametrize("path", CODE, **named)
+def test_only_the_rows_of_a_table_are_markup_by_themselves(path):
+    says_so = re.search(r"html_safe|__html__", path.read_text())
+    assert not says_so or path.name == "table_tags.py"
+
+
 @pytest.mark.parametrize("path", TEMPLATES, **named)
 def test_text_stays_text_in_the_templates(path):
     found = re.search(

@@ -6,6 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from diary.templatetags.bar_tags import nutrient_bar
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -21,7 +23,7 @@ class Bar:
 
 
 def drawn(bar: Bar) -> str:
-    return render_to_string("partials/_nutrient_bar.html", {"bar": bar})
+    return nutrient_bar(bar)
 
 
 def test_a_bar_shows_food_supplements_reference_and_what_is_unknown():
