@@ -1,6 +1,7 @@
 """How the course of the weekly PEG score is put into words."""
 
 from collections.abc import Sequence
+from math import floor
 
 from diary.models import PegScore
 from diary.reports.pain import Peg
@@ -22,4 +23,9 @@ def course(scores: Sequence[PegScore | Peg]) -> str:
         return f"{text}. {MARK}"
     way = "lower" if share < 0 else "higher"
     past = " This is past that mark." if is_notable_peg_change(first.score, last.score) else ""
-    return f"{text}: {percent(abs(share))} {way}. {MARK}{past}"
+    return f"{text}: {percent(_down(abs(share)))} {way}. {MARK}{past}"
+
+
+def _down(share: float) -> float:
+    """Round towards no change, so that a fall just short of 30 % never reads as one."""
+    return floor(100 * share + 1e-9) / 100

@@ -33,6 +33,11 @@ class Interaction:
     text: str
     source_ids: tuple[str, ...] = ()
 
+    @property
+    def source(self) -> str:
+        """What to print behind the note."""
+        return ", ".join(self.source_ids) or "unconfirmed"
+
 
 def _note(nutrients: Collection[str], factors: Collection[str], text: str, *source_ids: str) -> Interaction:
     return Interaction(frozenset(nutrients), frozenset(factors), text, source_ids)
@@ -56,7 +61,8 @@ INTERACTIONS: Final = (
     _note(
         MINERALS,
         {"bisphosphonate"},
-        "Bisphosphonate tablets: take them separately from these minerals, ideally at another time of day.",
+        "Bisphosphonate tablets: take them separately from these minerals and from food, at least 30 to 60 minutes "
+        "apart, ideally at another time of day.",
     ),
     _note({"calcium", "vitamin_d"}, {"thiazide"}, "Thiazide water tablets: blood calcium can rise. Ask first."),
     _note({"calcium", "vitamin_d"}, {"digoxin"}, "Digoxin: the heart's rhythm can suffer. Ask first."),
@@ -78,8 +84,20 @@ INTERACTIONS: Final = (
         "Ask first.",
         "S93",
     ),
-    _note({"iron", "calcium"}, (), "Calcium and iron together: less iron is taken up. Two hours apart help.", "S103"),
+    _note(
+        {"iron", "calcium"},
+        (),
+        "Calcium and iron together: less iron is taken up, and antacids do the same. Two hours apart help.",
+        "S103",
+    ),
+    _note({"iron"}, (), "Tea and coffee lower how much iron is taken up from plants and tablets; vitamin C raises it."),
     _note({"iron"}, (), "Adult iron tablets can kill a child. Keep them out of reach."),
+    _note(
+        {"omega3_epa_dha"},
+        (),
+        "Much fish oil: trials with 1 to 4 g of EPA+DHA a day saw an irregular heartbeat more often.",
+    ),
+    _note({"omega3_epa_dha"}, (), "The FDA says that supplements should not go beyond 5 g of EPA+DHA a day.", "S06"),
     _note({"zinc"}, (), "Zinc above 25 to 40 mg a day for long uses up copper."),
 )
 

@@ -45,7 +45,7 @@ class Threshold:
     nutrient : str
     scope : {"total", "supplement_only"}
     amount : float
-        More than this. [nutrient unit/day, or nutrient unit/kg/day]
+        More than this; for each kilogram, this much. [nutrient unit/day, or nutrient unit/kg/day]
     notice : Notice
     per_kg : bool
         Whether the amount is for each kilogram of body weight.
@@ -163,7 +163,8 @@ def notice(
     for threshold in THRESHOLDS:
         counted = from_supplements if threshold.scope == "supplement_only" else total
         most = threshold.amount * ((weight_kg or LIGHT_ADULT) if threshold.per_kg else 1.0)
-        if threshold.nutrient == nutrient and counted > most and (usual or not threshold.usual):
+        reached = counted >= most if threshold.per_kg else counted > most  # ">= 20 mg/kg", but "> 350 mg"
+        if threshold.nutrient == nutrient and reached and (usual or not threshold.usual):
             return threshold.notice
     return None
 

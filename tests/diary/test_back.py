@@ -110,3 +110,11 @@ def test_a_small_fall_is_not_past_the_mark():
     words = course([PegScoreFactory.build(), PegScoreFactory.build(pain=6)])
     assert "past that mark" not in words
     assert "lower" in words
+
+
+def test_a_fall_just_short_of_the_mark_does_not_read_as_one():  # (27 - 19) / 27 = 29.6 %
+    began, now = PegScoreFactory.build(pain=9, enjoyment=9, activity=9), PegScoreFactory.build(pain=7, enjoyment=6)
+    now.activity = 6
+    words = course([began, now]).replace(THIN_SPACE, " ")
+    assert "29 % lower" in words
+    assert "past that mark" not in words

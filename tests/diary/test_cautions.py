@@ -167,12 +167,12 @@ def test_no_page_draws_an_average_from_a_dangerous_day(place, as_alice, slip):
 
 def test_the_summary_gives_the_safety_text_in_place_of_the_average(slip):
     found, section = food_section(slip)
-    rows = {row[0]: [plainly(cell) for cell in row[1:4]] for row in section.table.rows}
+    rows = {row[0]: [plainly(cell) for cell in row[1:5]] for row in section.table.rows}
     assert plainly(section.notice) == (
         f"On 20 November 2026 your notes hold 9 009 mg of iron, 9 000 mg of it from supplements. {IRON_NOW.text} "
         "No average is drawn from such a day."
     )
-    assert rows["Iron"] == ["A dangerous amount", "no average", "RDA 18.0 mg"]
+    assert rows["Iron"] == ["A dangerous amount", "no average", "RDA 18.0 mg", "–"]
     assert rows["Magnesium"][1] == "240 mg"
     assert dict(found.glance)["Food over 14 days"].startswith("A dangerous amount of iron; ")
 
@@ -196,6 +196,7 @@ def test_a_dangerous_day_is_no_change_from_the_period_before(as_alice, slip):
         DayMarkFactory(user=slip, day=DAY - timedelta(days=back))
     shown = shown_at(as_alice, "review")
     assert "Iron averaged" not in shown
+    assert "iron (" not in shown.partition("In short")[2].partition("</section>")[0]
     assert "Vitamin B12" not in shown.partition("What changed")[2].partition("</section>")[0]
     assert "Magnesium: no clear difference" in shown
 

@@ -382,3 +382,11 @@ def test_much_vitamin_d_is_spoken_of_where_it_is_taken_every_day(as_alice, alice
     assert VITAMIN_D_ASK.text not in as_alice.get(place).content.decode()
     ScheduleFactory(user=alice, product=drops, vitamin_d=1_000.0)
     assert VITAMIN_D_ASK.text in as_alice.get(place).content.decode()
+
+
+def test_a_note_about_what_to_keep_apart_says_who_says_so(as_alice, alice):
+    tablets = product(alice, name="Magnesium", magnesium=100.0)
+    shown = as_alice.get(reverse("diary:product", args=[tablets.pk])).content.decode()
+    assert "4 hours apart" in shown
+    assert "(S100, S101)" in shown
+    assert "(unconfirmed)" in shown

@@ -2,6 +2,7 @@
 
 from nutrients.background import FACTORS
 from nutrients.interactions import INTERACTIONS, notes
+from nutrients.reference import sources
 from nutrients.registry import NUTRIENTS
 
 
@@ -33,3 +34,21 @@ def test_no_note_tells_anyone_to_stop_or_change_a_medicine():
     assert "stop" not in words
     assert "deficien" not in words
     assert "risk" not in words
+
+
+def test_each_note_says_who_says_so_or_that_nobody_confirmed_it():
+    assert notes(["magnesium"], {"levothyroxine"})[0].source == "S100, S101"
+    assert notes(["calcium"], {"digoxin"})[0].source == "unconfirmed"
+    assert all(source in sources() for note in INTERACTIONS for source in note.source_ids)
+
+
+def test_fish_oil_carries_the_figures_of_the_sources():  # FDA 5 g (S06); 1 to 4 g and the heart's rhythm, from memory
+    said = {note.text: note.source for note in notes(["omega3_epa_dha"], [])}
+    assert any("5 g of EPA+DHA" in text and source == "S06" for text, source in said.items())
+    assert any("1 to 4 g of EPA+DHA" in text and source == "unconfirmed" for text, source in said.items())
+
+
+def test_iron_is_told_apart_from_tea_coffee_and_antacids():
+    texts = " ".join(note.text for note in notes(["iron"], []))
+    assert "Tea and coffee lower" in texts
+    assert "antacids do the same" in texts

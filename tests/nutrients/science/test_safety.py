@@ -10,8 +10,8 @@ def of(nutrient, amount, *, food=0.0, **about):
     return None if found is None else found.key
 
 
-@pytest.mark.parametrize(("grams_per_kg", "expected"), [(20.0, None), (20.1, "iron")])
-def test_iron_is_weighed_against_the_body(grams_per_kg, expected):  # symptoms_and_prompts: 20 mg/kg
+@pytest.mark.parametrize(("grams_per_kg", "expected"), [(19.9, None), (20.0, "iron")])
+def test_iron_is_weighed_against_the_body(grams_per_kg, expected):  # symptoms_and_prompts: ">= 20 mg/kg"
     assert of("iron", grams_per_kg * 50, weight_kg=50) == expected
 
 
