@@ -42,6 +42,7 @@ UPLOAD_RATIO = 100  # unpacked bytes for each packed one
 UPLOAD_UNPACKED = 1024 * 1024 * 1024
 UPLOAD_LINE = 200_000  # characters
 UPLOAD_ROWS = 1_000_000
+BRING_ROWS = 200_000  # notes of an export that a page takes in; the command takes all
 IMPORT_ROWS = 50_000  # lines of a file from elsewhere
 IMPORT_COLUMNS = 200
 SCALE = (0, 10)

@@ -1,28 +1,42 @@
 """
 Bringing a diary back: everything is looked at first, and then all of it is taken in, or nothing.
 
+Reading and checking ten years takes many seconds, in which nobody else could write. So the file is made ready before
+the transaction begins, packed as the database will get it, and the transaction only writes it down.
+
 A note that is here already stays as it is, so bringing the same file twice changes nothing. Where there can be only one
 (the profile, breakfast on a day), the one here stays, and what pointed to the other points to it.
 """
 
+import pickle
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from math import isfinite
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models.sql import InsertQuery
 
 from accounts.models import User
+from diary import limits
 from diary.exchange.kinds import BATCH, Plain, columns, kinds, name_of, parents, title_of
 from diary.exchange.reading import Archive, UnreadableError
 from diary.owned import Owned
 from nutrients.models import Food
 
-ELSEWHERE = "Some of these notes are on this site already, under another account."
+ELSEWHERE = "Some of these notes are on this site already: under another account, or brought in a moment ago."
+DAMAGED = "The database refused one of these notes, so the file does not hold what notes can hold."
+BY_COMMAND = (
+    "It holds more notes than a page can take in before a browser gives up. Whoever runs this site can bring it in "
+    "with the command import_diary."
+)
+REMEMBERED = 2_000  # values of a column that were checked: units, zones and names come again and again
+QUICK = 1
 
 
 @dataclass(slots=True)
@@ -43,11 +57,56 @@ class Plan:
         return [(title_of(model), new, here) for model, new, here in counts if new or here]
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file whose every row was checked, packed as statements for the database, in memory and not on the disk."""
+
+    plan: Plan
+    packed: list[tuple[type[Owned], bytes]]
+
+    def write(self) -> Plan:
+        """
+        Take everything in.
+
+        Raises
+        ------
+        UnreadableError
+            If the database cannot take a row; nothing is written then.
+        """
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for model, batch in self.packed:
+                    for params in pickle.loads(zlib.decompress(batch)):  # noqa: S301 - packed here, a moment ago
+                        cursor.execute(_statement(model, len(params) // len(model._meta.concrete_fields)), params)
+        except IntegrityError as error:
+            said = str(error).upper()
+            raise UnreadableError(ELSEWHERE if "UNIQUE" in said else DAMAGED) from error
+        return self.plan
+
+
+@cache
+def _statement(model: type[Owned], rows: int) -> str:
+    """Return what `bulk_create` would run for so many rows."""
+    query = InsertQuery(model)
+    query.insert_values(model._meta.concrete_fields, [model()] * rows)
+    statement: str = query.get_compiler(connection=connection).as_sql()[0][0]
+    return statement
+
+
+def _params(model: type[Owned], rows: list[Owned]) -> Iterator[list[Any]]:
+    """Return the values of some rows as the database takes them, as many at a time as it takes."""
+    fields = model._meta.concrete_fields
+    size = max(connection.ops.bulk_batch_size(fields, rows), 1)
+    for first in range(0, len(rows), size):
+        some = rows[first : first + size]
+        yield [each.get_db_prep_save(getattr(row, each.attname), connection) for row in some for each in fields]
+
+
 class Restore:
     """One file for one person. Rows are walked kind by kind, those that are pointed to before those that point."""
 
-    def __init__(self, user: User, archive: Archive) -> None:
-        self.user, self.archive = user, archive
+    def __init__(self, user: User, archive: Archive, *, most: int = limits.UPLOAD_ROWS) -> None:
+        self.user, self.archive, self._left = user, archive, most
         self.plan = Plan()
         self._known: dict[type[models.Model], dict[UUID, UUID]] = {}
         self._readers_of: dict[type[Owned], dict[str, Callable[[Any], Any]]] = {}
@@ -60,29 +119,25 @@ class Restore:
                 pass
         return self.plan
 
-    @transaction.atomic
     def apply(self) -> Plan:
+        """Make the file ready and take everything in."""
+        return self.ready().write()
+
+    def ready(self) -> Ready:
         """
-        Take everything in.
+        Read and check everything and pack what is new, and write nothing.
 
         Raises
         ------
         UnreadableError
-            If anything in the file cannot be a note; nothing is written then.
+            If anything in the file cannot be a note.
         """
+        packed = []
         for model in kinds():
             fresh = self._fresh(model)
             while rows := list(islice(fresh, BATCH)):
-                self._save(model, rows)
-        return self.plan
-
-    def _save(self, model: type[Owned], rows: list[Owned]) -> None:
-        try:
-            with transaction.atomic():
-                model.objects.bulk_create(rows)
-        except IntegrityError as error:
-            taken = "UNIQUE" in str(error).upper()
-            raise UnreadableError(ELSEWHERE if taken else _not_a_note(model)) from error
+                packed.append((model, zlib.compress(pickle.dumps(list(_params(model, rows))), QUICK)))
+        return Ready(self.plan, packed)
 
     def _fresh(self, model: type[Owned]) -> Iterator[Owned]:
         """Return the rows of one kind that are not here yet."""
@@ -92,6 +147,7 @@ class Restore:
         self._known[model] = known
         self.plan.new[name] = self.plan.here[name] = 0
         for plain in self.archive.rows(name):
+            self._count()
             row = self._row(model, plain)
             key = None if one_of is None else tuple(getattr(row, attname) for attname in one_of)
             if row.pk in known or key in standing:
@@ -103,6 +159,11 @@ class Restore:
                 standing[key] = row.pk
             self.plan.new[name] += 1
             yield row
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise UnreadableError(BY_COMMAND)
 
     def _standing(self, model: type[Owned], one_of: tuple[str, ...] | None) -> dict[tuple[Any, ...] | None, UUID]:
         """What is here of a kind of which there can be only one."""
@@ -116,12 +177,19 @@ class Restore:
         if strangers := plain.keys() - readers.keys():
             raise UnreadableError(f"{name_of(model)} has something this version does not know: {min(strangers)[:40]}.")
         try:
-            row = model(user=self.user, **{name: readers[name](value) for name, value in plain.items()})
+            values: list[Any] = [self._value(column, readers, plain) for column in model._meta.concrete_fields]
+            row = model(*values)  # type: ignore[misc]
             if not parents(model):
                 row.clean()
         except (ValidationError, TypeError, ValueError, OverflowError, KeyError, AttributeError) as error:
             raise UnreadableError(_not_a_note(model)) from error
         return row
+
+    def _value(self, column: Any, readers: Mapping[str, Callable[[Any], Any]], plain: Plain) -> Any:
+        if column.name == "user":
+            return self.user.pk
+        name = column.attname
+        return readers[name](plain[name]) if name in plain else column.get_default()  # older files know fewer columns
 
     def _readers(self, model: type[Owned]) -> dict[str, Callable[[Any], Any]]:
         """Return, by column, what turns a plain value back into a checked one."""
@@ -135,8 +203,10 @@ class Restore:
             found = self._food if column.related_model is Food else self._own(column.related_model)
         elif isinstance(column, models.FloatField) and not column.validators:
             found = _number
-        else:
+        elif isinstance(column, models.JSONField):
             found = partial(_checked, column)
+        else:
+            found = lru_cache(maxsize=REMEMBERED, typed=True)(partial(_checked, column))
         return partial(_or_nothing, found) if column.null else found
 
     def _own(self, model: type[models.Model]) -> Callable[[str], UUID]:

@@ -7,19 +7,20 @@ from django.contrib.auth import logout
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diary import moments, wording
+from diary import limits, moments, wording
 from diary.erasing import erase
 from diary.exchange.archive import Export
 from diary.exchange.reading import Archive, UnreadableError
-from diary.exchange.restore import Restore
+from diary.exchange.restore import Plan, Ready, Restore
 from diary.forms.data import EraseForm, FileForm
-from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, page_or_write, writes
-from diary.models import Upload
+from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, operation_id, page_or_write, writes
+from diary.models import Operation, Upload
 from diary.services import Writing
 
 ZIP = "zip"
+MANY = 20_000  # notes that take longer than one waits for a page without a word
 
 
 def _page(
@@ -62,22 +63,36 @@ def _upload(request: PersonRequest, pk: UUID) -> Upload:
     return get_object_or_404(Upload.objects.for_user(request.user).filter(kind=ZIP), pk=pk)
 
 
+def _restore(request: PersonRequest, upload: Upload) -> Restore:
+    return Restore(request.user, Archive(io.BytesIO(upload.content)), most=limits.BRING_ROWS)
+
+
 def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Say what the file holds and what of it is new, and write nothing."""
     upload = _upload(request, pk)
     try:
-        plan = Restore(request.user, Archive(io.BytesIO(upload.content))).look()
+        plan = _restore(request, upload).look()
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
-    return render(request, "diary/data_bring.html", {"upload": upload, "plan": plan})
+    return render(request, "diary/data_bring.html", {"upload": upload, "plan": plan, "many": MANY})
+
+
+@require_POST
+def bring_in(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Make the file ready while others can still write, then take all of it in, or nothing."""
+    if Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists():
+        return _take_in(request, pk, Ready(Plan(), []))  # sent twice: it was brought in, and the file is gone
+    try:
+        ready = _restore(request, _upload(request, pk)).ready()
+    except UnreadableError as error:
+        return _page(request, problem=str(error), status=422)
+    return _take_in(request, pk, ready)
 
 
 @writes
-def bring_in(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    """Take all of it in, or nothing."""
-    upload = _upload(request, pk)
+def _take_in(request: PersonRequest, write: Writing, pk: UUID, ready: Ready) -> HttpResponse:
     try:
-        plan = Restore(request.user, Archive(io.BytesIO(upload.content))).apply()
+        plan = ready.write()
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
