@@ -8,7 +8,7 @@ A note that is here already stays as it is, so bringing the same file twice chan
 (the profile, breakfast on a day), the one here stays, and what pointed to the other points to it.
 """
 
-import pickle
+import pickle  # nosec B403
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ class Ready:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 for model, batch in self.packed:
-                    for params in pickle.loads(zlib.decompress(batch)):  # noqa: S301 - packed here, a moment ago
+                    for params in pickle.loads(zlib.decompress(batch)):  # noqa: S301 # nosec B301 - packed here
                         cursor.execute(_statement(model, len(params) // len(model._meta.concrete_fields)), params)
         except IntegrityError as error:
             said = str(error).upper()

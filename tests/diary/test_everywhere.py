@@ -92,7 +92,7 @@ def test_pain_is_the_same_in_five_places(five):
     assert told(five, "Back pain", "median") == median["valueQuantity"]["value"] == 6.0
     assert told(five, "Back pain", "worst") == worst["valueQuantity"]["value"] == 9
     assert told(five, "Back pain", "days scored") == 15
-    for words in ("6 of 10", "9 of 10, 26 Oct 2026", "15 of 28"):
+    for words in ("6 of 10", "9 of 10, Oct 26, 2026", "15 of 28"):
         assert words in five["page"]
         assert words in five["pdf"]
 
@@ -105,7 +105,7 @@ def test_peg_labs_sun_and_days_are_the_same_in_five_places(five):
     minutes = observation(five, "Time outside, average of the days written down")
     assert told(five, "Time outside", "average") == minutes["valueQuantity"]["value"] == 20
     assert told(five, "Days", "complete") == observation(five, "Complete days")["valueQuantity"]["value"] == 26
-    for words in ("7.0 on 26 Oct 2026, 6.0 on 22 Nov 2026", "18.5 µg/L", "20 minutes on average"):
+    for words in ("7.0 on Oct 26, 2026, 6.0 on Nov 22, 2026", "18.5 µg/L", "20 minutes on average"):
         assert words in five["page"].replace("\u202f", " ")
         assert words in five["pdf"]
 
