@@ -93,7 +93,7 @@ def changes(review: Review) -> list[str]:
     return [
         *(_clear(change, before) for change in clear),
         *_together(still, f"no clear difference from {before}; days vary that much by themselves."),
-        *_together(uneven, "too uneven from day to day to compare two periods."),
+        *_together(uneven, "days vary too much, or nobody published how much, to compare two periods."),
         *_pain_change(review, before),
     ]
 

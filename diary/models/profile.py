@@ -30,6 +30,10 @@ class Authority(models.TextChoices):
     UK = "UK", "United Kingdom"
     NHMRC = "NHMRC", "NHMRC (Australia and New Zealand)"
 
+    @property
+    def in_a_sentence(self) -> str:
+        return f"the {self.label}" if self is Authority.UK else str(self.label)
+
 
 EFSA_COUNTRIES = frozenset(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905

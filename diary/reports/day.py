@@ -196,7 +196,7 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         cautions=cautions,
         facts=facts,
         assumptions=assumptions(profile),
-        authority=Authority(profile.reference_authority).label,
+        authority=Authority(profile.reference_authority).in_a_sentence,
     )
 
 

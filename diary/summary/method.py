@@ -70,13 +70,11 @@ def method(summary: Summary) -> Section:
 
 def _printed(facts: Iterable[NutrientFact]) -> list[str]:
     """Where the reference amounts were printed, each place once: "DRI tables, 2011 update (calcium and iron)"."""
-    places: dict[str, list[str]] = {}
+    places: dict[tuple[str, bool], list[str]] = {}
     for fact in facts:
-        if fact.reference:
-            unconfirmed = ", unconfirmed" * fact.reference.unconfirmed
-            named = f"{wording.within(fact.nutrient)}{unconfirmed}"
-            places.setdefault(fact.reference.edition, []).append(named)
-    return [f"{place} ({wording.listed(named)})" for place, named in places.items()]
+        if found := fact.reference:
+            places.setdefault((found.edition, found.unconfirmed), []).append(wording.within(fact.nutrient))
+    return [f"{place} ({wording.listed(named)}{'; unconfirmed' * doubt})" for (place, doubt), named in places.items()]
 
 
 def what_this_is_not() -> Section:

@@ -245,8 +245,10 @@ def assess(
     IOM 2000 (S42, S47-S50), IOM 2001 (S45, S52).
     """
     reject_impossible(mean, max(days, 1))
-    if days < 0 or (coverage is not None and not 0 <= coverage <= 1):
-        raise ValueError("days must not be negative, and coverage lies between 0 and 1")
+    if days < 0:
+        raise ValueError("days must not be negative")
+    if coverage is not None and not 0 <= coverage <= 1:
+        raise ValueError("coverage lies between 0 and 1")
     if supplement_mean is not None:
         reject_impossible(supplement_mean, max(days, 1))
     intake = Intake(person, reference, mean, days, coverage, has_weekend)

@@ -192,3 +192,8 @@ def test_an_hour_in_the_sun_changes_no_figure_of_what_was_eaten(alice):
     found = report(alice, with_more=True)
     assert [(bar.name, bar.total, bar.amount) for bar in found.bars] == before
     assert found.sun.minutes == 60
+
+
+def test_an_authority_is_named_as_one_says_it(as_alice, alice):
+    ProfileFactory(user=alice, country="GB")
+    assert "Reference amounts of the United Kingdom." in as_alice.get(reverse("diary:day", args=[DAY])).content.decode()

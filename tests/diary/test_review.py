@@ -172,8 +172,9 @@ def test_a_small_change_may_be_the_days_themselves(alice):
 def test_b12_is_not_compared_between_periods(alice):
     eat(alice, WEEK.previous.first, 7, vitamin_b12=1.0)
     eat(alice, MONDAY, 7, vitamin_b12=9.0)
-    assert "Vitamin B12: too uneven from day to day to compare two periods." in review_words.changes(
-        review(Profile(user=alice), WEEK)
+    assert (
+        "Vitamin B12: days vary too much, or nobody published how much, to compare two periods."
+        in review_words.changes(review(Profile(user=alice), WEEK))
     )
 
 

@@ -235,7 +235,7 @@ def test_what_nobody_confirmed_is_marked_where_it_is_printed(alice):
     eat(alice, LAST, complete=True)
     [said] = [line for line in method(summary_of(alice)).lines if line.startswith("Reference amounts")]
     assert said.startswith("Reference amounts of the UK: ")
-    assert "iron, unconfirmed)" in said  # its LRNI is from memory
+    assert "EVM 2003 (magnesium, calcium and iron; unconfirmed)" in said  # their LRNI are from memory
 
 
 def test_the_worst_day_and_single_doses_read_as_sentences(alice):
