@@ -14,6 +14,7 @@ Value = TypeVar("Value")
 
 DECISIVE = frozenset({"vegan", "vegetarian", "plant", "dairyfree", "meatfree"})  # vegan cheese is no kind of cheese
 DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is out
+SERVED_IN = frozenset({"bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet"})  # a poke bowl is no porridge
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
 
 
@@ -141,7 +142,7 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
 def weight(word: str) -> float:
     if word in DECISIVE:
         return DECISIVE_WEIGHT
-    return FORM_WEIGHT if word in form_groups() else 1.0
+    return FORM_WEIGHT if word in SERVED_IN or word in form_groups() else 1.0
 
 
 def group_of(code: str) -> str:

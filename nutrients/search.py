@@ -35,6 +35,7 @@ LEAST = 0.45  # below this share of the query nothing was understood
 MOST_NAMES = 80  # names, and
 MOST_FOODS = 150  # foods without one, that a query is compared with
 ENOUGH = 10  # with so many foods found by an exact name no description is read
+FLOOR = 0.45  # a food that shares so little with what was typed had better not be shown
 TAIL = 0.35  # hits this much worse than the best are noise
 
 
@@ -193,7 +194,7 @@ def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
         for code, score in by_description(understood_query):
             scores[code] = max(score, scores.get(code, 0.0))
     best = sorted(scores.items(), key=best_first)[:40]
-    return tuple(scored for scored in best if scored[1] > max(best[0][1] * TAIL, 0.0))
+    return tuple(scored for scored in best if scored[1] > max(best[0][1] * TAIL, FLOOR))
 
 
 def best_first(scored: tuple[str, float]) -> tuple[float, str]:
