@@ -23,6 +23,7 @@ from nutrients.question import (
     whole,
 )
 from nutrients.reference import AUTHORITIES, Person, reference
+from nutrients.registry import NUTRIENTS
 from nutrients.science import sun
 from nutrients.science.adequacy import assess
 from nutrients.science.sunlight import Skin, Sky
@@ -32,6 +33,7 @@ from nutrients.search import Hit, search
 __all__ = ["PARTS", "QUESTIONS", "AskError", "Question", "answer"]
 
 MOST_FOODS = 100
+USUAL_FOODS = 10
 DIGITS: Final = 12  # significant ones; what lies beyond is the computer's rounding, not a figure
 _WHO: Final = ("authority", "sex", "age", "life_stage", "diet", "menopause", "energy_kcal")
 _SKY: Final = ("uvi", "spf", "cloud", "shade", "ground", "altitude_km", "ozone", "glass")
@@ -64,11 +66,24 @@ def answer(question: Question) -> Any:
 
 def foods(question: Question) -> list[dict[str, Any]]:
     """{"query", "limit", "country"}: foods, best first."""
-    limit = int(question.get("limit", 10))
-    if not 1 <= limit <= MOST_FOODS:
-        raise AskError(f"limit lies between 1 and {MOST_FOODS}")
-    hits = search(text(question, "query"), limit=limit, country=str(question.get("country", "")))
+    hits = search(text(question, "query"), limit=_limit(question), country=_country(question))
     return [_food(hit) for hit in hits]
+
+
+def _limit(question: Question) -> int:
+    given = question.get("limit")
+    if given is None:
+        return USUAL_FOODS
+    if isinstance(given, bool) or not str(given).isdecimal() or not 1 <= int(given) <= MOST_FOODS:
+        raise AskError(f"limit is a whole number between 1 and {MOST_FOODS}")
+    return int(given)
+
+
+def _country(question: Question) -> str:
+    given = question.get("country")
+    if not isinstance(given, str | None):
+        raise AskError("country is a code of two letters, such as GB")
+    return given or ""
 
 
 def _food(hit: Hit) -> dict[str, Any]:
@@ -77,19 +92,26 @@ def _food(hit: Hit) -> dict[str, Any]:
 
 def meal(question: Question) -> list[dict[str, Any]]:
     """{"line", "country"}: the foods and amounts in a typed line."""
-    return [_item(item) for item in parse(text(question, "line"), country=str(question.get("country", "")))]
+    return [_item(item) for item in parse(text(question, "line"), country=_country(question))]
 
 
 def _item(item: Item) -> dict[str, Any]:
     return {
         "text": item.text,
-        "description": item.description,
+        "description": _supplement(item) if item.kind == "supplement" else item.description,
         "quantity": item.quantity,
         "unit": item.unit,
         "grams": item.grams,
         "assumed": item.assumed,
         "alternatives": [_food(hit) for hit in item.alternatives],
     }
+
+
+def _supplement(item: Item) -> str:
+    """What one dose holds, because a tablet has no grams of food: "Vitamin D, 400 IU"."""
+    known = NUTRIENTS.get(item.nutrient)
+    name = known.name if known else item.nutrient.replace("_", " ").capitalize()
+    return name if item.amount is None else f"{name}, {item.amount:g} {item.amount_unit.replace('ug', 'µg')}"
 
 
 def reference_amounts(question: Question) -> dict[str, dict[str, float | str]]:

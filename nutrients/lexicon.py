@@ -15,6 +15,8 @@ Value = TypeVar("Value")
 DECISIVE = frozenset({"vegan", "vegetarian", "plant", "dairyfree", "meatfree"})  # vegan cheese is no kind of cheese
 DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is out
 SERVED_IN = frozenset({"bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet"})  # a poke bowl is no porridge
+CUT = frozenset({"chopped", "sliced", "diced", "grated", "shredded", "cubed", "crushed", "halved"})
+CUT_WEIGHT = 0.1  # chopped broccoli is broccoli, not frozen broccoli because that is sold chopped
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
 
 
@@ -142,6 +144,8 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
 def weight(word: str) -> float:
     if word in DECISIVE:
         return DECISIVE_WEIGHT
+    if word in CUT:
+        return CUT_WEIGHT
     return FORM_WEIGHT if word in SERVED_IN or word in form_groups() else 1.0
 
 

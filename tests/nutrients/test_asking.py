@@ -41,6 +41,44 @@ def test_a_meal_line_gives_grams_and_what_was_assumed():
     assert eggs["description"].startswith("Egg, whole")
 
 
+def test_a_supplement_on_the_line_is_named_with_its_dose():
+    pill, egg = answer({"ask": "meal", "line": "2 x 400 IU vitamin D and an egg"})
+    assert (pill["description"], pill["quantity"], pill["grams"]) == ("Vitamin D, 400 IU", 2, 0)
+    assert pill.keys() == egg.keys()
+    assert answer({"ask": "meal", "line": "b12 1000mcg"})[0]["description"] == "Vitamin B12, 1000 µg"
+    assert answer({"ask": "meal", "line": "a magnesium tablet"})[0]["description"] == "Magnesium"
+
+
+def test_what_is_not_understood_has_a_text_and_no_food():
+    unknown = answer({"ask": "meal", "line": "qwrtzx blorpf"})[0]
+    assert (unknown["text"], unknown["description"], unknown["grams"]) == ("qwrtzx blorpf", "", 0)
+    assert answer({"ask": "foods", "query": "qwrtzx blorpf"}) == []
+    assert answer({"ask": "meal", "line": "no milk"}) == []
+
+
+@pytest.mark.parametrize("limit", [0, 101, -1, True, 2.5, "many", [3]])
+def test_a_limit_is_a_whole_number(limit):
+    with pytest.raises(AskError, match="whole number between 1 and 100"):
+        answer({"ask": "foods", "query": "egg", "limit": limit})
+
+
+def test_what_a_program_may_send_beside_the_question_does_no_harm(monkeypatch):
+    egg = '{"ask": "foods", "query": "egg", "limit": null, "colour": "blue"}'
+    answers = ask_lines(
+        monkeypatch,
+        "\ufeff" + egg + "\r",
+        "",
+        "   ",
+        '{"ask": "foods", "query": "\\ud800 egg"}',
+        '{"ask": "meal", "line": "½ crème fraîche 😀 \\ud83d"}',
+        '{"ask": "meal", "line": "2 eggs", "country": ["GB"]}',
+        '{"ask": "meal", "line": ["2 eggs"]}',
+    )
+    assert [type(each) for each in answers] == [list, list, list, dict, dict]
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 10
+
+
 def test_reference_amounts_carry_the_authoritys_own_names():
     magnesium = ask("reference", "--authority", "NASEM", "--sex", "female", "--age", "40")["magnesium"]
     assert (magnesium["EAR"], magnesium["RDA"], magnesium["UL"], magnesium["unit"]) == (265, 320, 350, "mg")

@@ -310,6 +310,21 @@ def test_fuzzed_lines_get_an_answer_in_time():
     assert max(seconds) < 0.1  # 50 ms on a quiet machine
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "grams"),  # by hand from WEIGHT.txt of SR28, weight over amount
+    [
+        ("1 cup whole milk", "01077", 244), ("2 large eggs", "01123", 2 * 50), ("1 tbsp butter", "01001", 14.2),
+        ("1 cup blueberries", "09050", 148), ("1 medium banana", "09040", 118), ("2 tbsp olive oil", "04053", 2 * 13.5),
+        ("2 slices rye bread", "18060", 2 * 32), ("1/2 cup dry oats", "08120", 81 / 2), ("1 tbsp honey", "19296", 21),
+        ("1 cup cooked lentils", "16070", 198), ("1 cup chopped raw broccoli", "11090", 91),
+        ("1 1/2 cups cooked brown rice", "20037", 1.5 * 202), ("8 fl oz orange juice", "09209", 8 * 31.1),
+        ("1 medium baked sweet potato", "11508", 114), ("1/4 cup almonds", "12061", 143 / 4), ("10 almonds", "12061", 12),
+    ],
+)  # fmt: skip
+def test_portions_weigh_what_the_table_says(line, code, grams):
+    assert foods(line, "US") == [(code, pytest.approx(grams, abs=0.1))]
+
+
 def test_measures_state_where_they_come_from():
     table = rows("measures.csv")
     assert all(row["source"] and (row["grams"] or row["ml"]) for row in table)

@@ -51,7 +51,7 @@ def reply(line: str) -> str:
 
 def as_question(line: str) -> dict[str, Any]:
     try:
-        question = json.loads(line)
+        question = json.loads(line.lstrip("\ufeff"))  # some programs begin a file with it
     except (ValueError, RecursionError) as unreadable:
         raise AskError(f"a question is a line of JSON: {unreadable}") from unreadable
     if not isinstance(question, dict):
