@@ -37,6 +37,7 @@ def names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
 
 def read(words: Sequence[str]) -> Dose | None:
     """The dose on a part of a line; None when it is food ("calcium" in tofu is not a tablet)."""
+    words = [word for word in words if word != "-"]  # omega-3
     known = nutrient_in(words)
     if known is None:
         return None

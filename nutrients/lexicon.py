@@ -14,7 +14,9 @@ Value = TypeVar("Value")
 
 DECISIVE = frozenset({"vegan", "vegetarian", "plant", "dairyfree", "meatfree"})  # vegan cheese is no kind of cheese
 DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is out
-SERVED_IN = frozenset({"bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet"})  # a poke bowl is no porridge
+SERVED_IN = frozenset(  # a poke bowl is no porridge, and cheese cubes are no stock cubes
+    {"bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet", "cube", "wedge", "piece", "chunk", "stick"}
+)
 CUT = frozenset({"chopped", "sliced", "diced", "grated", "shredded", "cubed", "crushed", "halved"})
 CUT_WEIGHT = 0.1  # chopped broccoli is broccoli, not frozen broccoli because that is sold chopped
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"

@@ -14,7 +14,8 @@ Words = list[str]
 
 def read_amount(words: Words) -> tuple[Amount, Words]:
     """The amount of a part and the words left for the food."""
-    if tuple(singular(word) for word in words) in lexicon.names_as_said() and read_number(words, 0):
+    is_name = tuple(singular(word) for word in words) in lexicon.names_as_said()
+    if is_name and (read_number(words, 0) or (read_unit(words, 0) and "of" not in words)):  # 7 up, cup a soup
         return Amount(1.0, stated=False), words
     amount, rest = leading(words)
     inside = weight_inside(rest, 0 if len(rest) < len(words) else 1)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from nutrients import lexicon
 from nutrients.line_amounts import Words, leading
@@ -88,7 +89,37 @@ def by_first_word(names: Iterable[Said]) -> dict[str, list[Said]]:
 
 def food_parts(words: Words, known: Collection[Said] = ()) -> list[Part]:
     """The foods of a line, each by its words. `known` are names the caller has beside ours."""
-    return [*merged(without_headings([*Cutter(words, by_first_word(known)).parts()]))]
+    found = Cutter(words, by_first_word(known)).parts()
+    return [*merged(without_headings([part for long in found for part in run_on(long)]))]
+
+
+def run_on(part: Part) -> Iterator[Part]:
+    """Foods written without a comma, told apart by their amounts: "oats 40g milk 150ml", "100g rice 80g ham"."""
+    amounts = [*stated_amounts(part.words)]
+    if len(amounts) < 2:
+        yield part
+        return
+    if len(amounts) == 2 and amounts[1][0] == amounts[0][1]:  # a cup, 120 ml: said twice
+        yield Part([*part.words[: amounts[0][0]], *part.words[amounts[1][0] :]], part.join, part.end)
+        return
+    cuts = [start for start, _ in amounts] if amounts[0][0] == 0 else [0, *(end for _, end in amounts)]
+    pieces = [part.words[start:end] for start, end in pairwise([*cuts, len(part.words)])]
+    for place, words in enumerate(pieces):
+        first, last = place == 0, place == len(pieces) - 1
+        yield Part(words, part.join if first else ",", part.end if last else ",")
+
+
+def stated_amounts(words: Words) -> Iterator[tuple[int, int]]:
+    """Where the weights and volumes of a part begin and end."""
+    place = 0
+    while place < len(words):
+        number = read_number(words, place) if is_number(words[place]) else None
+        unit = read_unit(words, number[1]) if number else None
+        if unit and (unit[0].kind in {"mass", "volume", "kitchen"} or unit[0].name in {"IU", "ug"}):
+            yield place, unit[1]
+            place = unit[1]
+        else:
+            place = number[1] if number else place + 1
 
 
 class Cutter:

@@ -318,11 +318,35 @@ def test_fuzzed_lines_get_an_answer_in_time():
         ("2 slices rye bread", "18060", 2 * 32), ("1/2 cup dry oats", "08120", 81 / 2), ("1 tbsp honey", "19296", 21),
         ("1 cup cooked lentils", "16070", 198), ("1 cup chopped raw broccoli", "11090", 91),
         ("1 1/2 cups cooked brown rice", "20037", 1.5 * 202), ("8 fl oz orange juice", "09209", 8 * 31.1),
-        ("1 medium baked sweet potato", "11508", 114), ("1/4 cup almonds", "12061", 143 / 4), ("10 almonds", "12061", 12),
+        ("1 medium baked sweet potato", "11508", 114), ("1/4 cup almonds", "12061", 143 / 4),
+        ("10 almonds", "12061", 12),
     ],
 )  # fmt: skip
 def test_portions_weigh_what_the_table_says(line, code, grams):
     assert foods(line, "US") == [(code, pytest.approx(grams, abs=0.1))]
+
+
+@pytest.mark.parametrize("line", ["cornflakes 40g milk 150ml", "40g cornflakes 150ml milk"])
+def test_amounts_tell_foods_apart_where_no_comma_does(line):
+    assert [(code, round(grams)) for code, grams in foods(line)] == [("08020", 40), ("01211", 155)]
+    assert len(foods("calcium 500 mg vitamin d 400 iu")) == 2
+    assert foods("½ cup (120 ml) milk")[0][1] == pytest.approx(124, abs=1)  # said twice, counted once
+    assert len(foods("200 g 70% dark chocolate")) == 1
+
+
+def test_a_name_that_begins_with_a_measure_is_a_name():
+    assert foods("cup a soup")[0][0] == "06528"
+    assert foods("a cup of soup")[0][1] < 300
+
+
+def test_omega_3_is_a_supplement_with_its_hyphen_too():
+    assert [item.nutrient for item in parse("omega-3 1000 mg")] == ["omega3_epa_dha"]
+
+
+def test_what_it_was_served_in_does_not_say_what_it_is():
+    assert foods("cheese cubes")[0][0] == "01009"  # no stock cubes
+    assert foods("poke bowl") == [("", 0.0)]  # no porridge
+    assert foods("fish sticks")[0][0] == "15027"
 
 
 def test_measures_state_where_they_come_from():
