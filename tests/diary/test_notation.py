@@ -228,7 +228,7 @@ def test_the_pdf_is_written_as_its_owner_writes(as_alice, alice):
         assert figure in printed
     Profile.objects.for_user(alice).update(numbers="point", dates="iso")
     printed = text_of(as_alice.get(reverse("diary:summary_pdf"), PERIOD).content)
-    for figure in ("18.5 µg/L", "2026-10-26 to 2026-11-22", "9 of 10, 2026-10-26"):
+    for figure in ("18.5 µg/L", "2026-10-26 to 2026-11-22", "9 of 10, on 2026-10-26"):
         assert figure in printed
 
 
