@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from diary import verdict_words, wording
 from diary.addresses import address
 from diary.notation import current
-from diary.reports.intake import Day, summed
+from diary.reports.intake import Day, Intake, summed
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
 from diary.reports.review import DAYS_A_WEEK, Span
@@ -30,6 +30,7 @@ from nutrients.science.pain import NOTABLE_SHARE
 from nutrients.science.standards import REQUIREMENT, UPPER, Amount
 
 Settings = dict[str, Any]
+EatenDays = tuple[date, Sequence[Day], Sequence[Day]]  # of a point: its first day, its complete days, or the others
 UNCROWDED: Final = 1.6  # an upper limit further above the rest than this would squash the bars
 UNCROWDED_ALONE: Final = 3.0  # on a page of its own a nutrient has more room
 WORST_PAIN: Final = 10
@@ -56,11 +57,12 @@ class Chart:
         return all(value is None for row in self.table.rows for value in row[1:])
 
 
-def nutrient_chart(fact: NutrientFact, span: Span, *, is_alone: bool = False) -> Chart:
+def nutrient_chart(fact: NutrientFact, span: Span, *, days: Sequence[EatenDays] = (), is_alone: bool = False) -> Chart:
     """
     What each day, or the average complete day of each week, held: from food and from supplements.
 
-    Alone on its page, an upper limit that has no place in the picture is said in words.
+    Whoever draws several hands over the `eaten_days`, which are the same for all. Alone on its page, an upper limit
+    that has no place in the picture is said in words.
     """
     nutrient = fact.nutrient
     columns = [
@@ -70,8 +72,7 @@ def nutrient_chart(fact: NutrientFact, span: Span, *, is_alone: bool = False) ->
         number_column(f"Day not complete [{nutrient.symbol}]", _writer(nutrient)),
         number_column("Value known for", wording.percent),
     ]
-    days = binned(span, {day.day: day for day in fact.period.logged})
-    rows = [[first, *_held(fact, found, span)] for first, found in days]
+    rows = [[first, *_held(fact, *found)] for first, *found in days or eaten_days(fact.period, span)]
     table = course_table(nutrient.key, nutrient.name, columns, rows, span)
     sets = [
         bars(table, 1, "Food", "--food", "--food"),
@@ -83,6 +84,16 @@ def nutrient_chart(fact: NutrientFact, span: Span, *, is_alone: bool = False) ->
     settings = chart_settings("bar", span, sets, lines=lines, stacked=True, unit=nutrient.symbol, top=top)
     said = f"{nutrient_sentence(fact)} {_limit_said(fact, lines)}" if is_alone else nutrient_sentence(fact)
     return Chart(nutrient.key, nutrient.name, said.strip(), settings, table)
+
+
+def eaten_days(period: Intake, span: Span) -> list[EatenDays]:
+    """Put the complete days, and on a point of one day any other, under the points of a chart."""
+    points = binned(span, {day.day: day for day in period.logged})
+    complete = [[day for day in found if day.is_complete] for _, found in points]
+    return [
+        (first, whole, [] if whole or span.is_weekly else found)
+        for (first, found), whole in zip(points, complete, strict=True)
+    ]
 
 
 def nutrient_sentence(fact: NutrientFact) -> str:
@@ -160,8 +171,8 @@ def sun_sentence(days: Mapping[date, SunDay]) -> str:
 
 def binned(span: Span, by_day: Mapping[date, Any]) -> list[tuple[date, list[Any]]]:
     """Put what is known of days under the points of a chart; a point may have nothing."""
-    found: dict[date, list[Any]] = {first: [] for first, _ in span.bins()}
     places = _places(span)
+    found: dict[date, list[Any]] = {first: [] for first in places.values()}
     for day, value in by_day.items():
         if (first := places.get(day)) is not None:
             found[first].append(value)
@@ -176,14 +187,13 @@ def _places(span: Span) -> Mapping[date, date]:
     return {day: day - timedelta(days=(day - span.first).days % step) for day in days}
 
 
-def _held(fact: NutrientFact, days: Sequence[Day], span: Span) -> list[float | None]:
+def _held(fact: NutrientFact, complete: Sequence[Day], partial: Sequence[Day]) -> list[float | None]:
     """Food, supplements, what an incomplete day holds so far, and the known share; None where nothing is known."""
-    complete = [fact.on(day) for day in days if day.is_complete]
-    partial = [] if complete or span.is_weekly else [fact.on(day) for day in days]
-    total = summed(complete or partial)
-    if not (complete or partial) or not _is_known(total):
+    days = complete or partial
+    total = summed([fact.on(day) for day in days])
+    if not days or not _is_known(total):
         return [None, None, None, total.coverage]
-    share, digits = 1 / len(complete or partial), fact.nutrient
+    share, digits = 1 / len(days), fact.nutrient
     if partial:
         return [None, None, wording.rounded(total.amount, digits), total.coverage]
     parts = [wording.rounded(part * share, digits) for part in (total.from_food, total.from_supplements)]

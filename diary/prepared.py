@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Model, QuerySet
+from django.db.models import FloatField, Model, QuerySet
 
 from accounts.models import User
 
@@ -79,7 +79,11 @@ def _prepared(question: Question, days: int, vendor: str) -> Prepared:
     compiler = rows.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     columns = [column for column, *_ in compiler.select]
-    converters = [(place, *found) for place, found in compiler.get_converters(columns).items()]
+    converters = [
+        (place, *found)
+        for place, found in compiler.get_converters(columns).items()
+        if not isinstance(columns[place].output_field, FloatField)  # a float is one already, and there are thousands
+    ]
     own = compiler.klass_info["select_fields"] if compiler.klass_info else []
     fields = [columns[place].target.attname for place in own]
     return Prepared(rows.model, sql, params, fields, list(compiler.annotation_col_map.items()), converters)

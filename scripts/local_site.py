@@ -44,7 +44,7 @@ def prepared(folder: Path, **environment: str) -> LocalSite:
         "STATE_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
     }
-    site = LocalSite({**os.environ, **settings, **environment}, _free_port())
+    site = LocalSite({**os.environ, **settings, **environment}, free_port())
     site.manage("migrate", "--verbosity", "0")
     site.manage("load_foods")
     return site
@@ -65,7 +65,7 @@ def running(site: LocalSite, *gunicorn: str) -> Iterator[LocalSite]:
         server.wait(timeout=120)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

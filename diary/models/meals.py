@@ -66,7 +66,8 @@ def _four(key: str, which: str, those: Q) -> dict[str, Any]:
 def estimate_mark(key: str) -> Any:
     """The bits that say "estimated" or "assumed zero" about one nutrient of a row."""
     bit = 1 << NUTRIENTS[key].bit
-    return F("estimated").bitand(bit) + F("assumed").bitand(bit)
+    either: Any = F("estimated")
+    return either.bitor(F("assumed")).bitand(bit)
 
 
 class DayMark(Dated):

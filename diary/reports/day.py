@@ -160,6 +160,10 @@ DOSES, EXPOSURES, PAINS, SYMPTOMS = (
 )
 
 
+def _life(user: User, day: date) -> QuerySet[Any]:
+    return LifeNote.objects.for_user(user).on(day)
+
+
 def scheduled_on(user: User, day: date) -> QuerySet[Any]:
     """The daily supplements in force, each with whether it was left out that day."""
     skips = ScheduleSkip.objects.for_user(user).on(day).filter(schedule=OuterRef("pk"))
@@ -189,7 +193,7 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         exposures=ask(EXPOSURES, user, day),
         pains=ask(PAINS, user, day),
         symptoms=ask(SYMPTOMS, user, day),
-        life=LifeNote.objects.for_user(user).on(day).first() if profile.tracked else None,
+        life=next(iter(ask(_life, user, day)), None) if profile.tracked else None,
         tracks_life=bool(profile.tracked),
         bars=[bar for bar in drawn if bar.nutrient.is_core],
         more_bars=[bar for bar in drawn if not bar.nutrient.is_core],
