@@ -390,3 +390,7 @@ def test_a_note_about_what_to_keep_apart_says_who_says_so(as_alice, alice):
     assert "4 hours apart" in shown
     assert "(S100, S101)" in shown
     assert "(unconfirmed)" in shown
+
+
+def test_a_new_label_begins_with_one_line(as_alice):
+    assert len(as_alice.get(ADD).context["form"].lines) == 1
