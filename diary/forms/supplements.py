@@ -152,10 +152,10 @@ def first_lines(item: Item | None) -> Sequence[Mapping[str, Any]]:
 
 
 def line_forms(data: Any, known: Iterable[Mapping[str, Any]]) -> list[LineForm]:
-    """As many lines as were sent, two at least; or one more than are known."""
+    """As many lines as were sent, or one more than are known."""
     lines = list(known)
     sent = int(data["lines"]) if data and str(data.get("lines", "")).isdigit() else 0
-    count = min(max(sent, 2 if data else len(lines) + 1), limits.LABEL_LINES)
+    count = min(max(sent, 1 if data else len(lines) + 1), limits.LABEL_LINES)
     count = min(count + 2, limits.LABEL_LINES) if data and "more" in data else count
     initial = [*lines, *({} for _ in range(count))][:count]
     return [LineForm(data, prefix=f"line{number}", initial=dict(each)) for number, each in enumerate(initial)]

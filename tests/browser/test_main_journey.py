@@ -59,7 +59,7 @@ def take_a_tablet(visit):
     page.get_by_label("Amount").first.fill("1000")
     page.get_by_label("Unit").first.select_option("IU")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_url("**/supplements/**")
+    page.locator(".message").wait_for()
     page = visit.go("/supplements/")
     page.get_by_role("button", name="Took one").click()
     page.wait_for_url("**/day/**")

@@ -111,7 +111,7 @@ def test_more_lines_can_be_had_without_losing_any(as_alice):
 @pytest.mark.parametrize("lines", ["999999", "-4", "x"])
 def test_the_number_of_lines_is_bounded(as_alice, lines):
     form = as_alice.post(ADD, {**LABEL, "name": "", "lines": lines}).context["form"]
-    assert 2 <= len(form.lines) <= 12
+    assert 1 <= len(form.lines) <= 12
 
 
 def test_a_comma_is_a_point(as_alice, alice):
@@ -394,3 +394,8 @@ def test_a_note_about_what_to_keep_apart_says_who_says_so(as_alice, alice):
 
 def test_a_new_label_begins_with_one_line(as_alice):
     assert len(as_alice.get(ADD).context["form"].lines) == 1
+
+
+def test_a_label_of_one_line_is_saved_as_it_is_sent(as_alice, alice):
+    as_alice.post(ADD, {**LABEL, **VITAMIN_D, "lines": "1"})
+    assert only(Product, alice).vitamin_d == 25.0
