@@ -134,6 +134,24 @@ def test_every_text_and_number_of_a_person_has_a_bound():
     assert [str(field) for field in texts if not field.max_length] == []
 
 
+# Forms that only look something up, erase everything, or are a stranger's: sent twice, they do no more than once.
+SENT_AS_OFTEN_AS_ONE_LIKES = {
+    "_line.html": 1,
+    "line.html": 1,
+    "recipe.html": 1,
+    "data_erase.html": 1,
+    "reminders_stop.html": 1,
+    "shared_door.html": 1,
+}
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if "diary" in path.parts], **named)
+def test_every_form_carries_the_id_of_its_intent(path):
+    forms = re.findall(r'<form\b[^>]*method="post".*?</form>', path.read_text(), re.DOTALL)
+    without = [form for form in forms if "{% operation %}" not in form]
+    assert len(without) == SENT_AS_OFTEN_AS_ONE_LIKES.get(path.name, 0)
+
+
 PERSONAL = {model._meta.db_table for model in apps.get_models() if issubclass(model, Owned)}
 
 
