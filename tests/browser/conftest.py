@@ -46,6 +46,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def addresses(site) -> dict[str, str]:
+    """The address of every route, leading to a row of the full diary where it needs one."""
+    from tests.browser.pages import made_addresses
+
+    return made_addresses(site)
+
+
 class Visit:
     """A browser window that notices what must never happen: script errors, policy reports, other hosts."""
 
@@ -53,7 +61,7 @@ class Visit:
         self.page: Page = context.new_page()
         self.site = site
         self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error on {self.page.url}: {error}"))
         self.page.on("console", self._hear)
         self.page.on("request", self._see)
         self.page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
