@@ -6,6 +6,7 @@ from typing import Any, Final
 from diary import lab_words, wording
 from diary.addresses import address
 from diary.charts import MARGIN, Chart, Settings
+from diary.notation import current
 from diary.reports.labs import LabCourse, Result
 from diary.reports.review import Span
 from diary.tables import Column, Table
@@ -71,7 +72,8 @@ def _settings(course: LabCourse, table: Table, span: Span | None) -> Settings:
     x = {"offset": True, **({"min": bins[0], "max": bins[-1]} if bins else {})}
     plugins = {"legend": {"display": len(sets) > 1}}
     options = {"scales": {"x": x, "y": y}, "plugins": plugins, "layout": {"padding": {"right": MARGIN}}}
-    return {"type": "line", "data": {"labels": labels, "datasets": sets}, "options": options, "urls": table.urls}
+    data, notation = {"labels": labels, "datasets": sets}, current().for_charts
+    return {"type": "line", "data": data, "options": options, "urls": table.urls, "notation": notation}
 
 
 def _line(table: Table, place: int) -> Settings:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from diary import lab_words, limits
 from diary.lab_charts import lab_chart, lab_table
 from diary.models import LabResult, Operation
+from diary.notation import current
 from diary.reports.labs import labs_between
 from diary.wording import THIN_SPACE
 from nutrients.labs import LABS
@@ -200,6 +201,7 @@ def test_the_chart_draws_the_numbers_of_its_table(course):
     sets = chart.settings["data"]["datasets"]
     assert [each["data"] for each in sets] == [[row[place] for row in chart.table.rows] for place in (1, 2, 3)]
     assert chart.settings["data"]["labels"] == [row[0].isoformat() for row in chart.table.rows]
+    assert chart.settings["notation"] == current().for_charts
     assert chart.settings["urls"] == [reverse("diary:lab_edit", args=[each.pk]) for each in course.results]
 
 
