@@ -261,6 +261,14 @@ def test_htmx_without_a_session_gets_the_login_as_a_whole_page(client, db):
     assert response.content == b""
 
 
+def test_what_is_disposable_lies_apart_from_the_diary():
+    kept = real_settings.CACHES["default"]
+    if "postgresql" in real_settings.DATABASES["default"]["ENGINE"]:
+        assert kept["LOCATION"] == "disposable_cache"
+    else:
+        assert kept["BACKEND"].endswith("FileBasedCache")
+
+
 def test_the_disposable_files_may_go_at_any_time(person, limits, settings, tmp_path):
     cache_folder = tmp_path / "cache"
     backend = "django.core.cache.backends.filebased.FileBasedCache"
