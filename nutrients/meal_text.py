@@ -32,6 +32,7 @@ LONGEST = 500
 MOST_ITEMS = 16
 SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
 RUNNERS_UP = 5
+SPOONS = frozenset({"tsp", "tbsp", "dessertspoon", "spoonful", "scoop"})
 
 WITHIN = frozenset({"with", "w", "on", "in", "containing", "topped"})  # may name what a dish holds anyway
 PREPARED = frozenset({"ground", "grated", "melted", "sliced", "chopped", "grilled", "fried"})
@@ -169,7 +170,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
     is_counted = amount.unit is None and (amount.stated or is_plural(rest))
-    best = countable(hits, rest) if is_counted else hits[0]
+    best = spoonable(countable(hits, rest) if is_counted else hits[0], phrase, amount)
     weighed = weigh(as_food(best.code, rest, beside), amount, country)
     return Item(
         text,
@@ -181,7 +182,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
         unit,
         weighed.grams,
         weighed.assumed,
-        [hit for hit in hits if hit is not best],
+        [hit for hit in hits if hit.code != best.code][:RUNNERS_UP],
     )
 
 
@@ -189,6 +190,14 @@ def countable(hits: list[Hit], rest: Words) -> Hit:
     """Of foods that answer equally well, the one that comes in pieces: half a pepper is no spice."""
     equal = [hit for hit in hits if hit.score == hits[0].score]
     return next((hit for hit in equal if piece(as_food(hit.code, rest, frozenset()), "")), hits[0])
+
+
+def spoonable(best: Hit, phrase: str, amount: Amount) -> Hit:
+    """A spoon of coffee is a spoon of powder, not of the drink made of it."""
+    if amount.unit is None or amount.unit.name not in SPOONS or "prepared with" not in best.description:
+        return best
+    powders = (hit for hit in search(f"{phrase} powder", limit=RUNNERS_UP) if "powder" in hit.description)
+    return next((hit for hit in powders if "prepared" not in hit.description), best)
 
 
 def as_typed(words: Words) -> str:

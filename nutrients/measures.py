@@ -185,6 +185,11 @@ def in_ounces(food: Food, country: str) -> Weighed:
     return Weighed(one.grams, "; ".join(note for note in ("oz taken as fluid ounces", one.assumed) if note))
 
 
+def is_powder(food: Food) -> bool:
+    words = lexicon.described()[food.code].words
+    return bool(words & {"powder", "dry"}) and "prepared" not in words
+
+
 def is_drunk(food: Food) -> bool:
     return is_watery(food) and NOT_POURED.isdisjoint(lexicon.described()[food.code].words | food.words)
 
@@ -219,7 +224,7 @@ def spooned(food: Food, unit: Unit, country: str) -> Weighed:
     if own and unit.name in VOLUMES:
         _, grams = max(own, key=lambda portion: len(food.words & frozenset(tokens(portion[0]))))
         return Weighed(grams * ml / VOLUMES[unit.name])
-    if own_density(food.code) or is_watery(food):
+    if own_density(food.code) or (is_watery(food) and not is_powder(food)):
         return poured(food, ml)
     if ours := best_row(food, "cup" if unit.name == "cup" else "tbsp", ""):
         grams = from_row(food, ours).grams * ml / (CUP if unit.name == "cup" else TABLESPOON)
@@ -245,7 +250,9 @@ def counted(food: Food, amount: Amount) -> Weighed:
         return from_row(food, ours)
     if own := piece(food, amount.size, part=amount.quantity < 1):
         return Weighed(own)
-    return serving(food, amount)
+    helping = serving(food, amount)
+    is_few = amount.note.startswith("a few")  # a few nuts are one small helping, not three
+    return Weighed(helping.grams / amount.quantity, helping.assumed) if is_few else helping
 
 
 def serving(food: Food, amount: Amount) -> Weighed:

@@ -103,7 +103,7 @@ def read_simple(words: Sequence[str], start: int) -> tuple[float, int] | None:
     word = singular(words[start])
     if is_number(word):
         return read_figures(words, start)
-    if word in PARTS:
+    if word in PARTS and words[start + 1 : start + 2] != ["pounder"]:  # that is a burger
         return PARTS[word], after_article(words, start + 1)
     if word not in WORDS:
         return None

@@ -339,6 +339,22 @@ def test_a_name_that_begins_with_a_measure_is_a_name():
     assert foods("a cup of soup")[0][1] < 300
 
 
+def test_a_spoon_of_instant_coffee_is_powder_and_a_mug_of_it_a_drink():
+    assert foods("1 tsp instant coffee") == [("14214", 1.0)]  # SR28: 1 tsp = 1 g
+    assert foods("mug of instant coffee")[0][0] == "14215"
+    assert foods("1 tbsp drinking chocolate")[0][1] < 10
+
+
+def test_a_few_small_things_are_one_helping():
+    assert foods("a few nuts")[0][1] == 30
+    assert foods("a few biscuits")[0][1] == 36
+
+
+def test_a_quarter_pounder_is_a_burger_and_no_quarter():
+    assert foods("quarter pounder with cheese") == [("21235", 199.0)]
+    assert foods("a quarter of a pizza")[0][1] == 100
+
+
 def test_omega_3_is_a_supplement_with_its_hyphen_too():
     assert [item.nutrient for item in parse("omega-3 1000 mg")] == ["omega3_epa_dha"]
 
