@@ -114,7 +114,7 @@ def measure_at(words: Words, place: int, numbered: bool) -> tuple[Unit, int] | N
         return None
     if unit.kind in {"mass", "volume", "kitchen"}:
         return (unit, after) if numbered or (has_of or unit.kind == "kitchen") else None
-    if unit.kind == "dose":
+    if unit.kind == "dose" or (unit.kind == "piece" and is_number(words[after])):  # steak 250 g
         return None
     of_body = unit.name in {"leg", "breast", "thigh", "wing", "fillet", "steak", "chop"}
     if (of_body or not has_of) and tuple(singular(word) for word in words[place:]) in lexicon.names_as_said():

@@ -1,7 +1,13 @@
-"""How well phrases and lines are understood, counted on lists of which one half was never tuned on."""
+"""
+How well phrases and lines are understood, counted on lists.
+
+"tune" was tuned on; "measure" was written before anything was tuned; "unseen" was typed by a second hand after the last
+repair, and nothing was repaired for it. Whoever repairs something for a phrase of the latter two moves it to "tune".
+"""
 
 import csv
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +19,13 @@ from nutrients.search import search
 HERE = Path(__file__).parent
 
 
-def read(name: str, part: str) -> list[dict[str, str]]:
+def rows_of(name: str) -> list[dict[str, str]]:
     with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["part"] == part]
+        return list(csv.DictReader(file))
+
+
+def read(name: str, part: str) -> list[dict[str, str]]:
+    return [row for row in rows_of(name) if row["part"] == part]
 
 
 @dataclass
@@ -30,16 +40,23 @@ class PhraseScore:
 def phrase_score(part: str) -> PhraseScore:
     score = PhraseScore()
     for row in read("phrases.csv", part):
-        wanted = row["expected"].split("|")
         start = process_time()
-        codes = [hit.code for hit in search(row["phrase"], limit=5)]
+        hits = search(row["phrase"], limit=5)
         score.seconds.append(process_time() - start)
+        right = [is_named(hit.code, hit.description, row["expected"]) for hit in hits]
         score.asked += 1
-        score.first += codes[:1] != [] and codes[0] in wanted
-        score.among_five += any(code in wanted for code in codes)
-        if not codes or codes[0] not in wanted:
-            score.misses.append(f"{row['phrase']}: {codes[:2]}")
+        score.first += right[:1] == [True]
+        score.among_five += any(right)
+        if right[:1] != [True]:
+            score.misses.append(f"{row['phrase']}: {[hit.code for hit in hits[:2]]}")
     return score
+
+
+def is_named(code: str, description: str, wanted: str) -> bool:
+    """Is it one of the codes of a list, or does a /pattern/ stand in its description?"""
+    if wanted.startswith("/"):
+        return re.search(wanted.strip("/"), description, re.IGNORECASE) is not None
+    return code in wanted.split("|")
 
 
 @dataclass
@@ -79,7 +96,7 @@ def matched(wanted: Sequence[str], items: Sequence[Item]) -> tuple[int, int]:
     left = list(items)
     found = weighed = 0
     for each in wanted:
-        what, _, amount = each.partition("@")
+        what, _, amount = each.rpartition("@")
         fitting = [item for item in left if is_wanted(item, what)]
         best = next((item for item in fitting if has_amount(item, amount)), next(iter(fitting), None))
         if best:
@@ -92,12 +109,13 @@ def matched(wanted: Sequence[str], items: Sequence[Item]) -> tuple[int, int]:
 def is_wanted(item: Item, what: str) -> bool:
     if what.startswith("supplement:"):
         return item.kind == "supplement" and item.nutrient == what.removeprefix("supplement:")
-    return item.kind == "food" and (what == "*" or item.code in what.split("|"))
+    return item.kind == "food" and (what == "*" or is_named(item.code, item.description, what))
 
 
 def has_amount(item: Item, amount: str) -> bool:
     if item.kind == "supplement":
-        return f"{(item.amount or 0) * item.quantity:g}{item.amount_unit}" == amount
+        given = f"{(item.amount or 0) * item.quantity:g}{item.amount_unit}"
+        return given == amount or amount == "0*"  # "0*": the label is not told
     low, _, high = amount.partition("-")
     return float(low) <= item.grams <= float(high)
 
@@ -107,7 +125,7 @@ def percentile(seconds: Sequence[float], share: float) -> float:
 
 
 if __name__ == "__main__":  # python -m tests.nutrients.measured
-    for half in ("tune", "measure"):
+    for half in ("tune", "measure", "unseen"):
         phrases, lines = phrase_score(half), line_score(half)
         print(f"{half}: {phrases.asked} phrases, hit@1 {phrases.first / phrases.asked:.1%},", end=" ")
         print(f"hit@5 {phrases.among_five / phrases.asked:.1%}, p95 {percentile(phrases.seconds, 0.95) * 1e3:.1f} ms")

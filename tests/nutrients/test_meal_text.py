@@ -9,7 +9,7 @@ from nutrients.line_parts import composed_meals
 from nutrients.meal_text import MOST_ITEMS, LineTooLongError, parse
 from nutrients.quantities import read_number, split_words
 from nutrients.text import rows
-from tests.nutrients.measured import line_score, percentile
+from tests.nutrients.measured import line_score, percentile, rows_of
 
 
 def foods(line: str, country: str = "GB") -> list[tuple[str, float]]:
@@ -24,6 +24,21 @@ def test_lines_are_understood(half):
     assert score.found / score.shown >= 0.95, score.misses
     assert score.weighed / score.wanted >= 0.92, score.misses
     assert score.whole / score.lines >= 0.88, score.misses
+
+
+def test_unseen_lines_are_understood_nine_times_in_ten():
+    score = line_score("unseen")
+    assert score.lines >= 55
+    assert score.weighed / score.wanted >= 0.9, score.misses
+
+
+def test_every_line_of_the_lists_has_its_part():
+    assert {row["part"] for row in rows_of("lines.csv")} == {"tune", "measure", "unseen"}
+    assert all(None not in row for row in rows_of("lines.csv"))  # a stray comma once hid seven lines
+
+
+def test_a_cut_of_meat_may_be_the_food_itself():
+    assert [grams for _, grams in foods("steak 250g with chips")] == [250.0, 165.0]
 
 
 def test_a_breakfast_is_three_foods_with_their_grams():

@@ -24,6 +24,12 @@ def test_plain_phrases_find_the_plain_food(half):
 
 
 @pytest.mark.slow
+def test_unseen_phrases_find_their_food():
+    score = phrase_score("unseen")
+    assert score.first / score.asked >= 0.8, score.misses
+    assert score.among_five / score.asked >= 0.95, score.misses
+
+
 def test_a_search_takes_a_few_milliseconds():
     search("milk")
     assert percentile(phrase_score("measure").seconds, 0.95) < 0.015  # of the processor's time
