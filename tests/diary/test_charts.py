@@ -177,3 +177,9 @@ def test_no_chart_is_drawn_of_nothing(alice):
 def test_next_to_no_sun_does_not_fill_its_picture(alices_week):
     sun = chart(alices_week, "sun")
     assert sun.settings["options"]["scales"]["y"]["suggestedMax"] == 1.0
+
+
+def test_every_chart_says_how_its_numbers_are_written(alices_week):
+    drawn = review_charts(review(alices_week, WEEK))
+    assert "blood-magnesium" in {chart.name for chart in drawn}
+    assert [chart.name for chart in drawn if "decimal" not in chart.settings.get("notation", {})] == []
