@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py
 
-.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench audit materials pins pictures clean help
+.PHONY: run serve demo test test-quick test-browser test-slow test-postgres check bench bench-scale audit materials pins pictures clean help
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -49,6 +49,10 @@ test-postgres: ## every quick test on a PostgreSQL of its own (Debian's package)
 bench: ## measure pages against a bare view, print a table, write bench.json
 	@$(SETUP) tools
 	@$(VENV)/python -m bench
+
+bench-scale: ## the same pages with one person and with 100,000, on PostgreSQL and two server processes
+	@DATABASE_URL=postgres:// $(SETUP) tools
+	@$(VENV)/python -m bench.scale
 
 audit: ## ask whether a pinned package has a known hole; fails where nobody can be asked
 	@$(SETUP) audit

@@ -43,22 +43,33 @@ def sqlite_options(version: tuple[int, ...]) -> dict[str, Any]:
     }
 
 
-def postgresql_options() -> dict[str, Any]:
-    """Return the OPTIONS of a PostgreSQL alias: no commit without the disk, no statement without an end."""
-    settings = {
-        "synchronous_commit": "on",
-        "statement_timeout": "15s",
-        "lock_timeout": "5s",
-        "idle_in_transaction_session_timeout": "30s",
-    }
-    return {
-        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
-        "target_session_attrs": "read-write",
-    }
+POSTGRESQL_SETTINGS = {
+    "synchronous_commit": "on",
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "30s",
+}
 
 
-def with_safe_options(alias: dict[str, Any], sqlite_version: tuple[int, ...]) -> dict[str, Any]:
+def postgresql_alias(*, pooled: bool) -> dict[str, Any]:
+    """
+    Return what a PostgreSQL alias needs: no commit without the disk, no statement without an end, primaries only.
+
+    Behind a pool that lends a connection for one transaction (PgBouncer), nothing may be kept on the connection: the
+    settings then belong to the role (`docs/scaling.md`), and a cursor may not outlive its transaction.
+    """
+    kept = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items())
+    options = {"target_session_attrs": "read-write", **({} if pooled else {"options": kept})}
+    alias = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": pooled}
+    return {**alias, "OPTIONS": options}
+
+
+def with_safe_options(
+    alias: dict[str, Any], sqlite_version: tuple[int, ...], *, pooled: bool = False
+) -> dict[str, Any]:
     """Return a `DATABASES` entry with the options its engine needs."""
-    options = sqlite_options(sqlite_version) if "sqlite" in alias["ENGINE"] else postgresql_options()
-    pooled = {} if "sqlite" in alias["ENGINE"] else {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    return {**alias, **pooled, "OPTIONS": {**options, **alias.get("OPTIONS", {})}}
+    if "postgresql" in alias["ENGINE"]:
+        ours = postgresql_alias(pooled=pooled)
+    else:
+        ours = {"OPTIONS": sqlite_options(sqlite_version)}
+    return {**alias, **ours, "OPTIONS": {**ours["OPTIONS"], **alias.get("OPTIONS", {})}}

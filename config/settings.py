@@ -102,7 +102,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": with_safe_options(
-        env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'sunplate.sqlite3'}"), sqlite3.sqlite_version_info
+        env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'sunplate.sqlite3'}"),
+        sqlite3.sqlite_version_info,
+        pooled=env.bool("DATABASE_POOLED", default=False),
     )
 }
 # Rate limits live here and must be the same for every server process. All of it may be deleted at any time.

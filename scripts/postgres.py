@@ -63,6 +63,23 @@ class Server:
         options = f"-p {self.port} -k {self.folder} " + " ".join(f"-c {setting}" for setting in settings)
         self.run("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "server.log"), "-o", options, "-w", "start")
 
+    def standby(self) -> "Server":
+        """Copy this server to a second one that follows it, and let no commit be done here that is not there too."""
+        copy = Server(self.programs, self.folder / "standby", free_port())
+        copy.folder.mkdir()
+        if os.geteuid() == 0:
+            os.chown(copy.folder, pwd.getpwnam(SERVER_USER).pw_uid, -1)
+        source = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "diary"]
+        self.run("pg_basebackup", *source, "-D", str(copy.data), "--write-recovery-conf", "--checkpoint=fast")
+        copy.start()
+        for command in ("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"):
+            self.run("psql", *source, "-d", "diary", "-c", command)
+        return copy
+
+    def promote(self) -> None:
+        """Take over from the server this one followed; nobody is waited for any more, which only that one was told."""
+        self.run("pg_ctl", "-D", str(self.data), "-w", "promote")
+
     def stop(self, mode: str = "fast") -> None:
         self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
 
@@ -86,12 +103,15 @@ def _installed() -> Path | None:
     return versions[-1].parent if versions else Path(on_path).resolve().parent if on_path else None
 
 
-@contextmanager
-def running() -> Iterator[Server]:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Server(programs(), Path(mkdtemp(prefix="sunplate-postgres-")), port)
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    server = Server(programs(), Path(mkdtemp(prefix="sunplate-postgres-")), free_port())
     if os.geteuid() == 0:
         os.chown(server.folder, pwd.getpwnam(SERVER_USER).pw_uid, -1)
     try:

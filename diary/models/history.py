@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from diary import limits
 from diary.owned import Owned
+from diary.within_owner import OwnRow, WithinOwner
 
 
 class Operation(Owned):
@@ -30,7 +31,7 @@ class Operation(Owned):
 class Revision(Owned):
     """A row as it was before an operation; `before` is NULL where the operation made the row."""
 
-    operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    operation = OwnRow(Operation, on_delete=models.CASCADE)
     kind = models.CharField(max_length=64)
     entry_id = models.UUIDField()
     entry_version = models.PositiveIntegerField()
@@ -39,6 +40,7 @@ class Revision(Owned):
     class Meta(Owned.Meta):
         constraints = [
             *Owned.Meta.constraints,
+            WithinOwner(field="operation", name="revision_of_own_operation"),
             models.CheckConstraint(condition=~Q(kind=""), name="revision_names_its_kind"),
         ]
         indexes = [

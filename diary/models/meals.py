@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, Sum
 from diary import limits
 from diary.limits import within
 from diary.owned import Dated, Entry, Owned, OwnedQuerySet
+from diary.within_owner import OwnRow, WithinOwner
 from nutrients.amounts import NutrientAmounts
 from nutrients.models import Food
 from nutrients.registry import NUTRIENTS
@@ -118,9 +119,7 @@ class EatenThing(NutrientAmounts):
     """A food in an amount, with the snapshot of what it held at the time."""
 
     food = models.ForeignKey(Food, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    own_food = models.ForeignKey(
-        OwnFood, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
-    )
+    own_food = OwnRow(OwnFood, null=True, blank=True, on_delete=models.SET_NULL)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     quantity = models.FloatField(default=1, validators=within(limits.QUANTITY))
     unit = models.CharField(max_length=limits.NAME, default="g")
@@ -139,12 +138,14 @@ class EatenThing(NutrientAmounts):
 
 
 class RecipeIngredient(Owned, EatenThing):
-    recipe = models.ForeignKey(Recipe, on_delete=models.CASCADE, related_name="+", db_index=False)
+    recipe = OwnRow(Recipe, on_delete=models.CASCADE)
 
     class Meta(Owned.Meta):
         constraints = [
             *Owned.Meta.constraints,
             *NutrientAmounts.Meta.constraints,
+            WithinOwner(field="recipe", name="ingredient_of_own_recipe"),
+            WithinOwner(field="own_food", name="ingredient_of_own_food"),
             models.CheckConstraint(condition=Q(grams__gt=0), name="ingredient_weighs_something"),
         ]
         indexes = [models.Index(fields=["user", "recipe"], name="ingredient_by_recipe")]
@@ -170,10 +171,8 @@ class MealItem(Dated, EatenThing):
     `batch` is shared by the items that were logged together (a usual meal, a recipe): undo takes them back together.
     """
 
-    meal = models.ForeignKey(Meal, on_delete=models.CASCADE, related_name="+", db_index=False)
-    recipe = models.ForeignKey(
-        Recipe, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
-    )
+    meal = OwnRow(Meal, on_delete=models.CASCADE)
+    recipe = OwnRow(Recipe, null=True, blank=True, on_delete=models.SET_NULL)
     batch = models.UUIDField(null=True, editable=False)
 
     objects = MealItemQuerySet.as_manager()  # type: ignore[misc]
@@ -182,6 +181,9 @@ class MealItem(Dated, EatenThing):
         constraints = [
             *Dated.Meta.constraints,
             *NutrientAmounts.Meta.constraints,
+            WithinOwner(field="meal", name="mealitem_of_own_meal"),
+            WithinOwner(field="recipe", name="mealitem_of_own_recipe"),
+            WithinOwner(field="own_food", name="mealitem_of_own_food"),
             models.CheckConstraint(condition=Q(grams__gt=0), name="meal_item_weighs_something"),
         ]
         indexes = [

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from diary import limits
 from diary.owned import Owned
+from diary.within_owner import OwnRow, WithinOwner
 
 
 class ShareLink(Owned):
@@ -44,8 +45,9 @@ class ShareLink(Owned):
 class ShareView(Owned):
     """Somebody opened a link; `created_at` says when."""
 
-    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="+", db_index=False)
+    link = OwnRow(ShareLink, on_delete=models.CASCADE)
     device = models.CharField(max_length=limits.SHORT_TEXT, blank=True)
 
     class Meta(Owned.Meta):
+        constraints = [*Owned.Meta.constraints, WithinOwner(field="link", name="shareview_of_own_link")]
         indexes = [models.Index(fields=["user", "link"], name="shareview_by_link")]

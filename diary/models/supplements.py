@@ -6,6 +6,7 @@ from django.db.models import Q
 from diary import limits
 from diary.limits import within
 from diary.owned import Dated, Entry, Owned
+from diary.within_owner import OwnRow, WithinOwner
 from nutrients.amounts import NutrientAmounts
 
 
@@ -33,7 +34,7 @@ class Schedule(Owned, NutrientAmounts):
     It keeps its own snapshot of what one serving held, so a product that changes later does not rewrite past days.
     """
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+", db_index=False)
+    product = OwnRow(Product, on_delete=models.CASCADE)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     servings = models.FloatField(default=1, validators=within(limits.SERVINGS))
     first_day = models.DateField()
@@ -43,6 +44,7 @@ class Schedule(Owned, NutrientAmounts):
         constraints = [
             *Owned.Meta.constraints,
             *NutrientAmounts.Meta.constraints,
+            WithinOwner(field="product", name="schedule_of_own_product"),
             models.CheckConstraint(
                 condition=Q(last_day=None) | Q(last_day__gte=models.F("first_day")),
                 name="schedule_ends_after_it_begins",
@@ -57,11 +59,12 @@ class Schedule(Owned, NutrientAmounts):
 class ScheduleSkip(Dated):
     """One day on which a daily supplement was not taken."""
 
-    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="+", db_index=False)
+    schedule = OwnRow(Schedule, on_delete=models.CASCADE)
 
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
+            WithinOwner(field="schedule", name="skip_of_own_schedule"),
             models.UniqueConstraint(fields=["user", "schedule", "day"], name="one_skip_a_day_of_a_schedule"),
         ]
 
@@ -71,16 +74,18 @@ class SupplementDose(Entry, NutrientAmounts):
     One dose taken. Its amounts are a snapshot of servings × label; an injection is an event and holds no intake.
     """
 
-    product = models.ForeignKey(
-        Product, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
-    )
+    product = OwnRow(Product, null=True, blank=True, on_delete=models.SET_NULL)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     servings = models.FloatField(default=1, validators=within(limits.SERVINGS))
     serving = models.CharField(max_length=limits.NAME, default="tablet")
     is_injection = models.BooleanField(default=False)
 
     class Meta(Entry.Meta):
-        constraints = [*Entry.Meta.constraints, *NutrientAmounts.Meta.constraints]
+        constraints = [
+            *Entry.Meta.constraints,
+            *NutrientAmounts.Meta.constraints,
+            WithinOwner(field="product", name="dose_of_own_product"),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -1,12 +1,13 @@
 """The promises about losing nothing, read back from a live connection (RELIABILITY D2 to D5, D10)."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import ConnectionHandler
 
-from config.database import journal_mode, with_safe_options
+from config.database import POSTGRESQL_SETTINGS, journal_mode, with_safe_options
 
 on_sqlite = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="these are SQLite's own")
 
@@ -71,3 +72,17 @@ def test_postgresql_waits_for_the_disk_and_accepts_primaries_only():
     assert "idle_in_transaction_session_timeout=30s" in alias["OPTIONS"]["options"]
     assert alias["OPTIONS"]["target_session_attrs"] == "read-write"
     assert alias["CONN_HEALTH_CHECKS"]
+    assert not alias["DISABLE_SERVER_SIDE_CURSORS"]
+
+
+def test_behind_a_pool_nothing_is_kept_on_a_connection():
+    given = {"ENGINE": "django.db.backends.postgresql"}
+    alias = with_safe_options(given, sqlite3.sqlite_version_info, pooled=True)
+    assert alias["DISABLE_SERVER_SIDE_CURSORS"]
+    assert alias["OPTIONS"] == {"target_session_attrs": "read-write"}  # statements are prepared by nobody unasked
+
+
+def test_what_the_role_is_to_be_told_behind_a_pool_is_what_a_connection_is_told_elsewhere():
+    page = (Path(__file__).resolve().parents[2] / "docs/scaling.md").read_text()
+    for name, value in POSTGRESQL_SETTINGS.items():
+        assert f"ALTER ROLE diary SET {name} = '{value}';" in page

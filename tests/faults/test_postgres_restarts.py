@@ -1,12 +1,15 @@
-"""PostgreSQL is stopped in the middle of work ten times, and nobody saving an entry notices (D11, F11)."""
+"""PostgreSQL is stopped in the middle of work, or lost for good, and nobody saving an entry notices (D11, F11)."""
 
 import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from scripts.postgres import NoPostgresError, running
-from tests.faults.server import new_operation, serving
+from scripts.postgres import Server as Cluster
+from tests.faults.server import Server, new_operation, serving
 
 ADD = "/pain/add/2026-11-22/"
 CLIENTS, RESTARTS = 8, 10
@@ -17,46 +20,77 @@ for key in Revision.objects.filter(kind="diary.PainEntry", before__isnull=True).
 """
 
 
-@pytest.mark.slow
-def test_ten_restarts_cost_nobody_an_entry_or_an_error(tmp_path):
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
     try:
-        cluster = running()
-        database = cluster.__enter__()
+        with running() as server:
+            yield server
     except NoPostgresError as error:
         pytest.skip(f"NO POSTGRESQL: {error}")
+
+
+@pytest.mark.slow
+def test_ten_restarts_cost_nobody_an_entry_or_an_error(tmp_path, cluster):
+    def restart_ten_times() -> None:
+        for _ in range(RESTARTS):
+            time.sleep(2)
+            cluster.stop("immediate")
+            cluster.start()
+
+    with serving(tmp_path, cluster.url, people=CLIENTS) as server:
+        tries = save_while(server, restart_ten_times)
+        kept = kept_by(server)
+    judge(f"{RESTARTS} restarts", tries, kept)
+
+
+@pytest.mark.slow
+def test_a_standby_that_takes_over_knows_everything_that_was_acknowledged(tmp_path, cluster):
+    standby = cluster.standby()
+    both = f"postgres://diary@127.0.0.1:{cluster.port},127.0.0.1:{standby.port}/diary"
+
+    def lose_the_first() -> None:
+        time.sleep(5)
+        cluster.stop("immediate")
+        standby.promote()
+        time.sleep(5)
+
     try:
-        tries = save_during_restarts(tmp_path, database)
+        with serving(tmp_path, both, people=CLIENTS) as server:
+            tries = save_while(server, lose_the_first)
+            kept = kept_by(server)
     finally:
-        cluster.__exit__(None, None, None)
-    statuses = [status for status, _ in tries]
-    print(f"\nF11: {len(tries)} saves in {RESTARTS} restarts, {len(statuses) - statuses.count(303)} failed")
-    assert set(statuses) == {303}
+        standby.stop("immediate")
+    judge("a takeover", tries, kept)
 
 
-def save_during_restarts(folder, database) -> list[tuple[int, str]]:
+def save_while(server: Server, something_happens: Callable[[], None]) -> list[tuple[int, str]]:
+    """Let eight people save without pause until it is over; return each answer with its operation."""
     over = threading.Event()
-    with serving(folder, database.url, people=CLIENTS) as server:
 
-        def client(person: int) -> list[tuple[int, str]]:
-            tries = []
-            while not over.is_set():
-                key = new_operation()
-                answer = server.ask(person, "POST", ADD, {"score": "4", "operation": key})
-                tries.append((answer.status, key))
-            return tries
+    def client(person: int) -> list[tuple[int, str]]:
+        tries = []
+        while not over.is_set():
+            key = new_operation()
+            tries.append((server.ask(person, "POST", ADD, {"score": "4", "operation": key}).status, key))
+        return tries
 
-        with ThreadPoolExecutor(CLIENTS) as pool:
-            clients = [pool.submit(client, person) for person in range(CLIENTS)]
-            for _ in range(RESTARTS):
-                over.wait(2)
-                database.stop("immediate")
-                database.start()
-            over.wait(2)
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        clients = [pool.submit(client, person) for person in range(CLIENTS)]
+        try:
+            something_happens()
+            time.sleep(2)
+        finally:
             over.set()
-            tries = [each for done in clients for each in done.result()]
-        listing = server.manage("shell", "--verbosity", "0", "-c", KEPT)
-    kept = sorted(listing.split())
-    acked = sorted(key for status, key in tries if status == 303)
-    assert set(acked) <= set(kept)
-    assert len(kept) == len(set(kept))
-    return tries
+        return [each for done in clients for each in done.result()]
+
+
+def kept_by(server: Server) -> list[str]:
+    return server.manage("shell", "--verbosity", "0", "-c", KEPT).split()
+
+
+def judge(trial: str, tries: list[tuple[int, str]], kept: list[str]) -> None:
+    acked = {key for status, key in tries if status == 303}
+    failed, lost = len(tries) - len(acked), len(acked - set(kept))
+    print(f"\nF11: {len(tries)} saves in {trial}, {failed} failed, {lost} lost")
+    assert len(acked) > CLIENTS
+    assert (failed, lost, len(kept) - len(set(kept))) == (0, 0, 0)

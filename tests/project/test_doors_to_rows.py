@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, connection, models
 
+from diary.models import MealItem
 from diary.owned import Dated, Owned
+from diary.within_owner import OwnRow
+from tests.factories import MealItemFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = {"Food", "Portion", "DataEdition", "User"}  # the same for everybody, or the log-in itself
@@ -63,3 +66,22 @@ def test_every_table_but_the_reviewed_ones_belongs_to_a_person():
     ours = [model for model in apps.get_models() if model._meta.app_label in {"diary", "nutrients", "accounts"}]
     shared = {model.__name__ for model in ours if not issubclass(model, Owned)}
     assert shared == SHARED
+
+
+def references() -> list[tuple[type[models.Model], models.Field]]:
+    fields = [(model, field) for model in OWNED for field in model._meta.concrete_fields]
+    return [(model, field) for model, field in fields if issubclass(field.related_model or object, Owned)]
+
+
+@pytest.mark.parametrize(("model", "field"), references(), ids=str)
+def test_the_database_holds_every_reference_within_its_owner(model, field):
+    assert isinstance(field, OwnRow)
+    assert [each.name for each in model._meta.constraints if getattr(each, "field", "") == field.name]
+
+
+def test_a_reference_to_somebody_elses_row_is_refused_by_the_database_too(alice, bob):
+    theirs, mine = MealItemFactory(user=bob).meal, MealItemFactory(user=alice)
+    MealItem.objects.for_user(alice).filter(pk=mine.pk).update(meal=theirs)
+    with pytest.raises(IntegrityError):
+        connection.check_constraints()
+    MealItem.objects.for_user(alice).filter(pk=mine.pk).update(meal=mine.meal)
