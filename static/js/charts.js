@@ -43,6 +43,7 @@ const dateAxis = ({ day, tick, month }) => axis({
 const numberIn = ({ decimal, thousands }) => (value) =>
   value.toLocaleString("en", { maximumFractionDigits: 3 }).replace(/[.,]/g, (sign) => (sign === "." ? decimal : thousands));
 
+const isThere = ({ raw }) => [raw].flat().every((value) => value !== null);
 const labelIn = (write) => ({ dataset, raw }) => `${dataset.label}: ${[raw].flat().map(write).join(" to ")}`;
 
 const openDay = (urls) => (_event, points) => {
@@ -72,6 +73,7 @@ const common = (urls, notation, write = numberIn(notation)) => ({
       titleColor: colour("--paper"),
       bodyColor: colour("--paper"),
       footerColor: colour("--paper"),
+      filter: isThere,
       callbacks: { label: labelIn(write) },
     },
   },

@@ -97,6 +97,21 @@ def test_the_table_of_a_blood_test_holds_what_its_chart_draws(phone):
     assert column(chart, "Result")[-2:] == [41, 58.5]
 
 
+HINTS = """() => [...document.querySelectorAll("canvas")].map((canvas) => Chart.getChart(canvas)).flatMap((chart) =>
+    chart.data.labels.flatMap((_, index) => {
+        const here = chart.data.datasets.map((_, datasetIndex) => ({ datasetIndex, index }));
+        chart.tooltip.setActiveElements(here, { x: 0, y: 0 });
+        return chart.tooltip.body.flatMap(({ lines }) => lines);
+    }))"""
+
+
+def test_the_words_beside_a_point_leave_out_what_was_not_written_down(phone):
+    log_in_as_demo(phone)
+    lines = opened(phone, REVIEWS[0]).evaluate(HINTS)
+    assert len(lines) > 50
+    assert [line for line in lines if not any(sign.isdigit() for sign in line)] == []
+
+
 @pytest.mark.parametrize("name", ["chart-pain", "chart-sun", "chart-magnesium"])
 def test_a_tap_on_a_point_opens_its_day(name, phone):
     log_in_as_demo(phone)

@@ -32,7 +32,8 @@ WATCH = """() => {
         setTimeout(() => look(target));
     });
 }"""
-OVER = "() => document.activeElement === document.body"
+# Asked after the stop was looked at, which waits its turn too.
+OVER = "() => new Promise((answer) => setTimeout(() => answer(document.activeElement === document.body)))"
 LEFT_OUT = """() => {
     const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
     const tabbed = (each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.tabIndex >= 0
