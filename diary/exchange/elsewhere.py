@@ -29,6 +29,7 @@ from nutrients.science.units import UnitError, convert
 
 NAMESPACE: Final = UUID("6f1d0a52-3f0c-5b0e-9a57-2f1d8f3f9d11")
 UNIT = re.compile(r"^(?P<name>.*?)\s*\((?P<unit>[^()]*)\)$")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 GRAMS = re.compile(r"^(?P<grams>\d+(?:[.,]\d+)?)\s*(?:g|gram|grams)$", re.IGNORECASE)
 NAMES: Final[Mapping[str, str]] = {
     "energy": "energy",
@@ -130,10 +131,12 @@ def read_table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     lines = text.replace("\0", "").splitlines()
-    rows = csv.reader(lines, delimiter=_delimiter(lines))
+    delimiter = _delimiter(lines)
+    cell = _english_cell if delimiter == "," else _cell
+    rows = csv.reader(lines, delimiter=delimiter)
     try:
         head = [name.strip() for name in next(rows)]
-        found = [dict(zip(head, map(_cell, row), strict=False)) for row in _bounded(rows) if any(row)]
+        found = [dict(zip(head, map(cell, row), strict=False)) for row in _bounded(rows) if any(row)]
     except (csv.Error, StopIteration) as error:
         raise UnreadableError("This is not a table in CSV.") from error
     if not any(head) or len(head) > limits.IMPORT_COLUMNS:
@@ -145,6 +148,12 @@ def read_table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
 
 def _cell(text: str) -> str:
     return unsafe(text.strip())
+
+
+def _english_cell(text: str) -> str:
+    """Take "1,650" for what it is in a file that commas divide: where a comma is the decimal sign, semicolons do."""
+    plain = _cell(text)
+    return plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain
 
 
 def _delimiter(lines: Sequence[str]) -> str:

@@ -54,6 +54,20 @@ def test_a_serving_keeps_its_own_figures_in_our_units():
     assert unknown.helping is None or unknown.helping.code
 
 
+@pytest.mark.parametrize(
+    ("file", "kcal"),
+    [
+        ('Date,Energy (kcal)\n2026-10-03,"1,650"\n', 1650.0),
+        ('Date,Energy (kcal)\n2026-10-03,"1,650.5"\n', 1650.5),
+        ('Date,Energy (kcal)\n2026-10-03,"0,125"\n', 0.125),
+        ("Date;Energy (kcal)\n2026-10-03;1,650\n", 1.65),
+    ],
+)
+def test_a_comma_is_a_thousands_sign_only_where_commas_divide_the_file(file, kcal):
+    _, rows = read_table(file.encode())
+    assert figures(rows[0]) == {"energy": kcal}
+
+
 def test_a_zero_of_such_a_file_is_unknown_but_for_energy():
     assert figures({"Energy (kcal)": "0", "Iron (mg)": "0.00", "Calcium (mg)": "", "Zinc (mg)": "1.5"}) == {
         "energy": 0.0,
