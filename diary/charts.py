@@ -24,9 +24,9 @@ from diary.reports.review import DAYS_A_WEEK, Span
 from diary.reports.sun import SunDay
 from diary.tables import Column, Table
 from nutrients.registry import Nutrient
-from nutrients.science.adequacy import FIRST_LOOK
 from nutrients.science.composition import Total
 from nutrients.science.pain import NOTABLE_SHARE
+from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import REQUIREMENT, UPPER, Amount
 
 Settings = dict[str, Any]

@@ -20,8 +20,9 @@ from diary.reports.intake import Intake
 from diary.reports.nutrients import NutrientFact, facts, read
 from diary.reports.told import Told, told_by
 from nutrients.registry import CORE, NUTRIENTS
-from nutrients.science.adequacy import ENOUGH_COVERAGE, GOOD, GOOD_SPIKY, NO_PROOF, SPIKY
+from nutrients.science.adequacy import ENOUGH_COVERAGE, NO_PROOF
 from nutrients.science.safety import notice
+from nutrients.science.stages import GOOD, GOOD_SPIKY, SPIKY
 from nutrients.science.standards import REQUIREMENT, UPPER, Amount
 from nutrients.symptoms import SYMPTOMS
 

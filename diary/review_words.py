@@ -9,7 +9,7 @@ from diary.life_charts import life_sentences
 from diary.reports.nutrients import NutrientFact
 from diary.reports.review import Change, Review, Span
 from diary.reports.taken import Taken
-from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.stages import FIRST_LOOK
 
 # What one would want to read first.
 ORDER: Final = ("above the upper limit", "likely low", "uncertain", "likely enough", "cannot tell yet")

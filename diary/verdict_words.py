@@ -13,21 +13,11 @@ from diary.notation import THIN_SPACE
 from diary.reports.intake import Intake
 from diary.reports.nutrients import Lacking, NutrientFact
 from nutrients.registry import Nutrient
-from nutrients.science.adequacy import (
-    AI_SAYS,
-    ENOUGH_COVERAGE,
-    FIRST_LOOK,
-    GOOD,
-    NO_CONFIDENCE,
-    NO_PROOF,
-    RATIO_ONLY,
-    UNLESS,
-    Assessment,
-    good_days,
-)
+from nutrients.science.adequacy import AI_SAYS, ENOUGH_COVERAGE, NO_CONFIDENCE, NO_PROOF, RATIO_ONLY, UNLESS, Assessment
 from nutrients.science.composition import Total
 from nutrients.science.gaps import Gap, gap
 from nutrients.science.limits import LimitCheck
+from nutrients.science.stages import FIRST_LOOK, GOOD, good_days
 from nutrients.science.standards import GUIDANCE, Amount
 
 TITLES: Final = {

@@ -19,9 +19,10 @@ from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
 from diary.reports.intake import NOTHING, Day, Intake, intake, supplements
 from nutrients.registry import NUTRIENTS, Nutrient
-from nutrients.science.adequacy import FIRST_LOOK, Assessment, assess
+from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
 from nutrients.science.limits import LimitCheck, check_day
+from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import RECOMMENDED, SHARE_OF_ENERGY, Amount, Reference
 
 ENERGY = "energy"

@@ -18,8 +18,9 @@ from diary.reports.pain import PainFacts, Peg, first_peg, pain_course
 from diary.reports.sun import SunDay, sun_days
 from diary.reports.taken import Taken, taken
 from nutrients.registry import CORE
-from nutrients.science.adequacy import ENOUGH_COVERAGE, FIRST_LOOK
+from nutrients.science.adequacy import ENOUGH_COVERAGE
 from nutrients.science.pain import is_notable_nrs_change
+from nutrients.science.stages import FIRST_LOOK
 
 DAYS_A_WEEK: Final = 7
 LENGTHS: Final = (1, 4, 13, 52)  # weeks

@@ -7,7 +7,7 @@ from diary import wording
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import Summary
 from diary.summary.parts import Section, Table
-from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import within_a_sentence
 
 METHOD = (

@@ -10,7 +10,7 @@ from diary.models import Diet, Sex
 from diary.reports.summary import Summary
 from diary.summary import method, pain, sections
 from diary.summary.parts import Page, Section
-from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.stages import FIRST_LOOK
 
 IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
     "questions": sections.questions,

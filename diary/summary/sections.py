@@ -14,7 +14,7 @@ from diary.reports.taken import Taken
 from diary.summary.parts import Section, Table
 from diary.sun_words import rough_range
 from nutrients.registry import NUTRIENTS
-from nutrients.science.adequacy import FIRST_LOOK
+from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import within_a_sentence
 
 NOTHING = "–"

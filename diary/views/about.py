@@ -14,7 +14,7 @@ from diary.verdict_words import LOOKS, TITLES
 from nutrients.models import DataEdition
 from nutrients.reference import AUTHORITIES, sources
 from nutrients.registry import NUTRIENTS
-from nutrients.science import adequacy, iron, safety, sunlight
+from nutrients.science import adequacy, iron, safety, stages, sunlight
 from nutrients.science.composition import ALA_SHARE_OF_18_3
 from nutrients.science.tables import rows
 from nutrients.science.units import IU_PER_UG
@@ -51,10 +51,11 @@ def method(request: HttpRequest) -> HttpResponse:
     context = {
         "verdicts": [(title, LOOKS.get(key, ""), MEANINGS[key]) for key, title in TITLES.items()],
         "adequacy": adequacy,
+        "stages": stages,
         "meals": MEALS_OF_A_COMPLETE_DAY,
         "by_ear": _names(adequacy.BY_EAR),
         "by_ai": _listed(adequacy.BY_AI),
-        "spiky": _listed(adequacy.SPIKY),
+        "spiky": _listed(stages.SPIKY),
         "spread": [_spread(row) for row in rows("requirement_variability") if _is_used(row)],
         "iron": [(top, share * 100) for top, share in zip(iron.WOMEN_UP_TO, iron.WOMEN_SHORT, strict=False)],
         "vegetarian": iron.VEGETARIAN,

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from nutrients.science.confidence import TWO_SIDED_95, days_needed, reject_impossible, z_fixed, z_requirement
 from nutrients.science.iron import share_short
 from nutrients.science.limits import LimitCheck, check_usual
+from nutrients.science.stages import FIRST_LOOK, GOOD, Stage, good_days, stage
 from nutrients.science.standards import (
     ADULT,
     RECOMMENDED,
@@ -22,14 +23,8 @@ from nutrients.science.standards import (
 from nutrients.science.variability import cv_within, sd_requirement, sd_within
 
 Verdict = Literal["likely enough", "uncertain", "likely low", "above the upper limit", "cannot tell yet"]
-Stage = Literal["too few days", "early look", "usable", "good"]
 Method = Literal["EAR", "AI", "iron", "average", "ratio", "none"]
 
-FIRST_LOOK: Final = 3  # complete days before anything is said (adequacy_method, section 6)
-USABLE: Final = 7  # of them at least one at a weekend
-GOOD: Final = 14
-GOOD_SPIKY: Final = 28  # for nutrients that a few foods bring in bursts
-SPIKY: Final = frozenset({"vitamin_b12", "vitamin_d", "omega3_epa_dha"})
 # Where need and day-to-day spread are near enough normal; zinc, borderline, is left to averages.
 BY_EAR: Final = frozenset({"magnesium", "calcium", "phosphorus"})
 BY_AI: Final = BY_EAR | {"potassium"}
@@ -257,34 +252,6 @@ def assess(
     if limit is not None and limit.is_above:
         found = _above(intake, found, limit)
     return replace(found, limit=limit)
-
-
-def stage(nutrient: str, days: int, *, has_weekend: bool = True) -> Stage:
-    """
-    Say how far along a diary is.
-
-    Parameters
-    ----------
-    nutrient : str
-    days : int
-        Complete days; they need not follow each other.
-    has_weekend : bool
-        Whether one of them is a Saturday or Sunday.
-
-    References
-    ----------
-    adequacy_method, section 6.
-    """
-    if days < FIRST_LOOK:
-        return "too few days"
-    if days < USABLE or not has_weekend:
-        return "early look"
-    return "good" if days >= good_days(nutrient) else "usable"
-
-
-def good_days(nutrient: str) -> int:
-    """Return the complete days after which an average may be compared at all."""
-    return GOOD_SPIKY if nutrient in SPIKY else GOOD
 
 
 def written(value: float, unit: str) -> str:

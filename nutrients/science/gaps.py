@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from nutrients.science.adequacy import ENOUGH_COVERAGE, FIRST_LOOK, Assessment, good_days
+from nutrients.science.adequacy import ENOUGH_COVERAGE, Assessment
+from nutrients.science.stages import FIRST_LOOK, good_days
 
 Gap = Literal["days", "values", "intake"]
 

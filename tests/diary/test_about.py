@@ -6,7 +6,7 @@ from django.urls import reverse
 from diary import wording
 from nutrients.models import DataEdition
 from nutrients.reference import sources
-from nutrients.science import adequacy, iron, sunlight
+from nutrients.science import iron, stages, sunlight
 
 
 def text(client, name):
@@ -24,7 +24,7 @@ def test_a_visitor_may_read_it(name, client):
 @pytest.mark.django_db
 def test_the_method_states_the_constants_in_use(client):
     page = text(client, "method")
-    assert f"{adequacy.GOOD} days or more" in page
+    assert f"{stages.GOOD} days or more" in page
     assert "magnesium" in page.lower()
     for top in iron.WOMEN_UP_TO:
         assert f"{top:.2f} mg" in page
@@ -34,7 +34,7 @@ def test_the_method_states_the_constants_in_use(client):
 
 @pytest.mark.django_db
 def test_a_changed_constant_changes_the_page(client, monkeypatch):
-    monkeypatch.setattr(adequacy, "FIRST_LOOK", 5)
+    monkeypatch.setattr(stages, "FIRST_LOOK", 5)
     assert "under 5 days" in text(client, "method")
 
 

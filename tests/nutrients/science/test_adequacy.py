@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nutrients.reference import AUTHORITIES, Person, reference
-from nutrients.science.adequacy import LIKELY, Verdict, assess, good_days, stage, written
+from nutrients.science.adequacy import LIKELY, Verdict, assess, written
+from nutrients.science.stages import good_days, stage
 
 WOMAN = Person("female", 40)
 MAN = Person("male", 45)
