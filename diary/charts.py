@@ -291,13 +291,13 @@ def chart_settings(
     y = {"stacked": stacked, "title": {"display": True, "text": unit}, "suggestedMax": top}
     plugins = {"annotation": {"annotations": lines or {}, "clip": False}, "legend": {"display": len(drawn) > 1}}
     options = {"scales": {"x": x, "y": y}, "plugins": plugins, "layout": {"padding": {"right": MARGIN}}}
-    notation = {"notation": current().for_charts}
     return {
         "type": kind,
         "data": {"labels": bins, "datasets": drawn},
         "options": options,
         "urls": _urls(span),
-    } | notation
+        "notation": current().for_charts,
+    }
 
 
 @lru_cache(maxsize=32)

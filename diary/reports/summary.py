@@ -25,6 +25,7 @@ from diary.reports.taken import Taken, taken
 from nutrients.background import FACTORS
 from nutrients.models import DataEdition
 from nutrients.registry import CORE
+from nutrients.science.stages import FIRST_LOOK
 
 SECTIONS: Final[Mapping[str, str]] = {
     "about": "Sex and age",
@@ -104,6 +105,11 @@ class Summary:
     @property
     def complete_days(self) -> int:
         return self.nutrients[0].days if self.nutrients else 0
+
+    @property
+    def has_averages(self) -> bool:
+        """False before there are days enough for any average."""
+        return self.complete_days >= FIRST_LOOK
 
     @property
     def logged_days(self) -> int:

@@ -7,7 +7,6 @@ from diary import wording
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import Summary
 from diary.summary.parts import Section, Table
-from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import within_a_sentence
 
 METHOD = (
@@ -54,8 +53,8 @@ def _gap(fact: NutrientFact) -> list[str]:
 
 def reasons(summary: Summary) -> Section:
     """Each verdict with the sentences behind it."""
-    enough = summary.complete_days >= FIRST_LOOK
-    facts = [(fact.nutrient.name, verdicts.reason(fact)) for fact in summary.nutrients if enough or fact.grave]
+    told = [fact for fact in summary.nutrients if summary.has_averages or fact.grave]
+    facts = [(fact.nutrient.name, verdicts.reason(fact)) for fact in told]
     return Section("reasons", "How each reading was reached", facts=facts)
 
 

@@ -10,7 +10,6 @@ from diary.models import Diet, Sex
 from diary.reports.summary import Summary
 from diary.summary import method, pain, sections
 from diary.summary.parts import Page, Section
-from nutrients.science.stages import FIRST_LOOK
 
 IN_ORDER: Final[Mapping[str, Callable[[Summary], Section]]] = {
     "questions": sections.questions,
@@ -54,7 +53,7 @@ def who(summary: Summary) -> str:
 
 def glance(summary: Summary) -> list[tuple[str, str]]:
     """The page in two or three lines, for the reader who has a minute."""
-    food = sections.glance(summary.nutrients) if summary.complete_days >= FIRST_LOOK else ""
+    food = sections.glance(summary.nutrients) if summary.has_averages else ""
     lines = [
         ("Warning signs", pain.signs_glance(summary.pain) if summary.pain else ""),
         ("Back pain", pain.glance(summary.pain) if summary.pain else ""),

@@ -14,7 +14,6 @@ from diary.reports.taken import Taken
 from diary.summary.parts import Section, Table
 from diary.sun_words import rough_range
 from nutrients.registry import NUTRIENTS
-from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import within_a_sentence
 
 NOTHING = "–"
@@ -28,7 +27,7 @@ def questions(summary: Summary) -> Section:
 def nutrients(summary: Summary) -> Section:
     """One line a nutrient: average, reference, how much of the food is known, and what may be said of it."""
     title, notice = SECTIONS["nutrients"], _dangerous(summary)
-    if summary.complete_days < FIRST_LOOK:
+    if not summary.has_averages:
         return Section("nutrients", title, notice=notice, empty=f"{verdicts.few(summary.complete_days)}.")
     authority = within_a_sentence(summary.profile.reference_authority)
     caption = (
