@@ -17,7 +17,7 @@ import django
 from django.apps import apps
 from django.db import connection, models, transaction
 
-DAYS, SAVED = 1, 3
+DAYS, SAVED, YEAR = 1, 3, 365
 LAST_DAY, NOON = dt.date(2026, 11, 22), dt.time(12)
 BATCH = 2_000
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -32,7 +32,17 @@ class Table:
     rows: str
 
     def of(self, number: int, user: int) -> str:
-        return self.rows % {"number": number, "user": user}
+        return self.rows % {"number": number, "user": user, "day": day_of(number)}
+
+
+def day_of(number: int) -> dt.date:
+    """
+    Return the day one of them wrote on.
+
+    Each day of a year has its share. Were it one day for all, the planner would learn that next to every row of the
+    site is of that day, and expect thousands of the person who is measured, which no diary of more than a day has.
+    """
+    return LAST_DAY - dt.timedelta(days=number % YEAR)
 
 
 def main(people: int) -> None:
@@ -89,7 +99,8 @@ def table_of(model: type[models.Model], pattern: Any) -> Table:
 
 
 def _placed(line: str, owner: int) -> str:
-    cells = line.replace("%", "%%").replace("person0", "person%(number)d").split("\t")
+    line = line.replace("%", "%%").replace("person0", "person%(number)d").replace(LAST_DAY.isoformat(), "%(day)s")
+    cells = line.split("\t")
     cells[owner] = "%(user)d"
     return UUID.sub(lambda found: _own_id(found[0]), "\t".join(cells)) + "\n"
 
@@ -112,13 +123,16 @@ def write(tables: list[Table], pattern: int, numbers: range) -> None:
 
 def _log_in(cursor: Any, people: list[int]) -> None:
     """Give everybody a log-in that holds, as a table of sessions has one for each."""
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
+    from accounts.sessions import SessionStore
+
     until = timezone.now() + dt.timedelta(days=30)
-    with cursor.copy("COPY django_session (session_key, session_data, expire_date) FROM STDIN") as copy:
+    with cursor.copy("COPY accounts_session (session_key, session_data, expire_date, user_id) FROM STDIN") as copy:
         for person in people:
-            copy.write_row((secrets.token_hex(16), SessionStore().encode({"_auth_user_id": str(person)}), until))
+            copy.write_row(
+                (secrets.token_hex(16), SessionStore().encode({"_auth_user_id": str(person)}), until, person)
+            )
 
 
 def tidy() -> None:

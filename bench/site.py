@@ -21,7 +21,7 @@ from types import SimpleNamespace
 from allauth.account.internal.flows.login import record_authentication
 from config.sessions import BEGAN, SEEN
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from accounts.sessions import SessionStore
 from accounts.models import User
 for user in User.objects.all():
     session = SessionStore()

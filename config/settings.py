@@ -156,6 +156,7 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Sunplate <diary@localhost>")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # what links in e-mails begin with
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "sessionid" if DEBUG else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if DEBUG else "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

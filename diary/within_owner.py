@@ -18,6 +18,11 @@ class OwnRow(models.ForeignKey):  # type: ignore[type-arg]
     def __init__(self, to: Any, on_delete: Any, **kwargs: Any) -> None:
         super().__init__(to, on_delete, **{"related_name": "+", "db_index": False, "db_constraint": False, **kwargs})
 
+    def get_joining_fields(self, reverse_join: bool = False) -> tuple[tuple[Any, Any], ...]:
+        """Join by the owner too: so a database looks among one person's rows, whatever it believes about the day."""
+        here, there = (model._meta.get_field("user") for model in (self.model, self.related_model))
+        return (*super().get_joining_fields(reverse_join), (there, here) if reverse_join else (here, there))
+
 
 class WithinOwner(models.BaseConstraint):
     """The constraint of one `OwnRow`."""

@@ -28,7 +28,7 @@ DISPOSABLE = "disposable_cache"
 REFUSE_UNLESS_WHOLE = """
     DO $$ DECLARE personal text; held bigint; total bigint := 0; BEGIN
     FOR personal IN %s LOOP
-        EXECUTE format('SELECT count(*) FROM public.%%I', personal) INTO held;
+        EXECUTE format('SELECT count(user_id) FROM public.%%I', personal) INTO held;
         total := total + held;
     END LOOP;
     IF total <> %d THEN RAISE EXCEPTION 'The copy does not hold the rows it should.'; END IF; END $$
@@ -63,7 +63,7 @@ def count_rows(cursor: Any, tables: str) -> Counter[int]:
     counts: Counter[int] = Counter()
     cursor.execute(tables)
     for (table,) in cursor.fetchall():
-        cursor.execute(f'SELECT user_id, count(*) FROM "{table}" GROUP BY user_id')  # noqa: S608  # nosec B608
+        cursor.execute(f'SELECT user_id, count(*) FROM "{table}" WHERE user_id IS NOT NULL GROUP BY 1')  # noqa: S608  # nosec B608
         counts.update(dict(cursor.fetchall()))
     return counts
 

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -62,7 +62,7 @@ class Ready:
     """A file whose every row was checked, packed as statements for the database, in memory and not on the disk."""
 
     plan: Plan
-    packed: list[tuple[type[Owned], bytes]]
+    packed: list[bytes]
 
     def write(self) -> Plan:
         """
@@ -75,9 +75,9 @@ class Ready:
         """
         try:
             with transaction.atomic(), connection.cursor() as cursor:
-                for model, batch in self.packed:
-                    for params in pickle.loads(zlib.decompress(batch)):  # noqa: S301 # nosec B301 - packed here
-                        cursor.execute(_statement(model, len(params) // len(model._meta.concrete_fields)), params)
+                for batch in self.packed:
+                    for statement in pickle.loads(zlib.decompress(batch)):  # noqa: S301 # nosec B301 - packed here
+                        cursor.execute(*statement)
         except IntegrityError as error:
             said = str(error).upper()
             raise UnreadableError(ELSEWHERE if "UNIQUE" in said else DAMAGED) from error
@@ -85,21 +85,23 @@ class Ready:
 
 
 @cache
-def _statement(model: type[Owned], rows: int) -> str:
-    """Return what `bulk_create` would run for so many rows."""
+def _statement(model: type[Owned], rows: int) -> tuple[str, bool]:
+    """Return what `bulk_create` would run for so many rows, and whether it takes a list for each column."""
     query = InsertQuery(model)
     query.insert_values(model._meta.concrete_fields, [model()] * rows)
-    statement: str = query.get_compiler(connection=connection).as_sql()[0][0]
-    return statement
+    statement, params = query.get_compiler(connection=connection).as_sql()[0]
+    return statement, isinstance(params[0], list)
 
 
-def _params(model: type[Owned], rows: list[Owned]) -> Iterator[list[Any]]:
-    """Return the values of some rows as the database takes them, as many at a time as it takes."""
+def _statements(model: type[Owned], rows: list[Owned]) -> Iterator[tuple[str, list[Any]]]:
+    """Return what writes some rows, with the values as the database takes them, as many at a time as it takes."""
     fields = model._meta.concrete_fields
     size = max(connection.ops.bulk_batch_size(fields, rows), 1)
     for first in range(0, len(rows), size):
         some = rows[first : first + size]
-        yield [each.get_db_prep_save(getattr(row, each.attname), connection) for row in some for each in fields]
+        values = [[each.get_db_prep_save(getattr(row, each.attname), connection) for row in some] for each in fields]
+        statement, by_column = _statement(model, len(some))
+        yield statement, values if by_column else list(chain.from_iterable(zip(*values, strict=True)))
 
 
 class Restore:
@@ -136,7 +138,7 @@ class Restore:
         for model in kinds():
             fresh = self._fresh(model)
             while rows := list(islice(fresh, BATCH)):
-                packed.append((model, zlib.compress(pickle.dumps(list(_params(model, rows))), QUICK)))
+                packed.append(zlib.compress(pickle.dumps(list(_statements(model, rows))), QUICK))
         return Ready(self.plan, packed)
 
     def _fresh(self, model: type[Owned]) -> Iterator[Owned]:

@@ -3,10 +3,12 @@
 import time
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from accounts.leaving import end_sessions
+from accounts.models import Session, User
+from accounts.sessions import SessionStore
 from config import sessions
 from config.sessions import HOUR_S, IDLE_ON_MY_DEVICE_S, IDLE_S, LONGEST_S
 from tests.factories import DAY
@@ -116,3 +118,32 @@ def test_the_session_list_ends_all_others(person):
     here.post(reverse("usersessions_list"))
     assert is_in(here)
     assert not is_in(elsewhere)
+
+
+def test_a_login_names_its_person_and_a_visit_nobody(person):
+    log_in()
+    SessionStore().create()
+    assert sorted(Session.objects.values_list("user", flat=True), key=bool) == [None, person.pk]
+
+
+def test_ending_somebodys_logins_asks_about_nobody_elses(person, bob, django_assert_num_queries):
+    here, elsewhere, other = log_in(), log_in(), Client()
+    other.force_login(bob)
+    with django_assert_num_queries(1):
+        end_sessions(person)
+    assert not is_in(here)
+    assert not is_in(elsewhere)
+    assert is_in(other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_login_that_meets_the_erasing_of_its_person_ends_and_opens_nothing(alice):
+    number = alice.pk
+    alice.delete()
+    late = SessionStore()
+    late["_auth_user_id"] = str(number)
+    late.create()
+    client = Client()
+    client.cookies["sessionid"] = late.session_key
+    assert not is_in(client)
+    assert not User.objects.filter(pk=number).exists()

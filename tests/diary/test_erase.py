@@ -5,13 +5,12 @@ import time
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Session, User
 from diary import erasing
 from diary.exchange.kinds import fingerprint, kinds
 from diary.models import Upload

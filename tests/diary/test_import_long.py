@@ -9,7 +9,7 @@ from django.db import connection
 from diary import limits
 from diary.exchange.kinds import fingerprint
 from diary.exchange.reading import Archive, UnreadableError
-from diary.exchange.restore import Restore, _params, _statement
+from diary.exchange.restore import Restore, _statements
 from diary.ids import uuid7
 from diary.models import PainEntry
 from tests.diary.patients import patient
@@ -65,16 +65,16 @@ def test_more_notes_than_a_page_takes_in_are_left_to_the_command(as_alice, alice
     assert Restore(alice, Archive(io.BytesIO(zipped(alice)))).look().total == 0  # the command's own limit is higher
 
 
-def test_a_row_is_written_as_bulk_create_would(alice):
-    entry = PainEntryFactory.build(user=alice, regions=["lower_centre"], note="=1+1 ü 😀")
-    size = len(PainEntry._meta.concrete_fields)
-    (params,) = _params(PainEntry, [entry])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_rows_are_written_as_bulk_create_would(alice, rows):
+    entries = PainEntryFactory.build_batch(rows, user=alice, regions=["lower_centre"], note="=1+1 ü 😀")
+    ((statement, params),) = _statements(PainEntry, entries)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(PainEntry, len(params) // size), params)
-    kept = PainEntry.objects.for_user(alice).get()
-    assert {field.name: getattr(kept, field.attname) for field in PainEntry._meta.concrete_fields} == {
-        field.name: getattr(entry, field.attname) for field in PainEntry._meta.concrete_fields
-    }
+        cursor.execute(statement, params)
+    kept = {row.pk: row for row in PainEntry.objects.for_user(alice)}
+    for field in PainEntry._meta.concrete_fields:
+        for entry in entries:
+            assert getattr(kept[entry.pk], field.attname) == getattr(entry, field.attname), field.name
 
 
 def test_a_file_from_before_a_column_was_added_takes_its_default(alice):

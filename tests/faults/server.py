@@ -25,7 +25,7 @@ START_SECONDS = 300
 PEOPLE = """
 import sys
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from accounts.sessions import SessionStore
 from config.sessions import BEGAN, SEEN
 from tests.factories import UserFactory, PainEntryFactory
 import time

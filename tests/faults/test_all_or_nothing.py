@@ -13,7 +13,7 @@ from diary.models import PainEntry
 from tests.factories import DAY, PainEntryFactory, UserFactory
 from tests.project.routes import ROUTES, Route, database
 
-SESSIONS = frozenset({"django_session"})
+SESSIONS = frozenset({"accounts_session"})
 # What is sent where nothing but the address is not enough. A page that needs a long form is tried with its own tests.
 FORMS = {
     "pain_add": {"score": "4"},

@@ -13,7 +13,7 @@ from diary.within_owner import OwnRow
 from tests.factories import MealItemFactory
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = {"Food", "Portion", "DataEdition", "User"}  # the same for everybody, or the log-in itself
+SHARED = {"Food", "Portion", "DataEdition", "User", "Session"}  # the same for everybody, or the log-in itself
 DOORS = {"for_user", "of_user_with_deleted"}
 GUARDED = sorted(path for path in ROOT.glob("diary/**/*.py") if "migrations" not in path.parts)
 OWNED = [model for model in apps.get_models() if issubclass(model, Owned)]
@@ -77,6 +77,13 @@ def references() -> list[tuple[type[models.Model], models.Field]]:
 def test_the_database_holds_every_reference_within_its_owner(model, field):
     assert isinstance(field, OwnRow)
     assert [each.name for each in model._meta.constraints if getattr(each, "field", "") == field.name]
+
+
+@pytest.mark.parametrize(("model", "field"), references(), ids=str)
+def test_rows_are_joined_within_their_owner(model, field):
+    there = field.related_model._meta.db_table
+    query = str(model.objects.values(f"{field.name}__version").query)
+    assert f'"{model._meta.db_table}"."user_id" = "{there}"."user_id"' in query
 
 
 def test_a_reference_to_somebody_elses_row_is_refused_by_the_database_too(alice, bob):

@@ -23,7 +23,7 @@ ANSWERS_TO_THE_OWNER = {
     "post": {200, 302, 303, 404, 405, 422},
 }
 # Setting up a second step keeps its draft in the session, which is what sessions are for.
-SESSIONS = frozenset({"django_session"})
+SESSIONS = frozenset({"accounts_session"})
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

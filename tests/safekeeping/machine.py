@@ -14,12 +14,17 @@ ROOT = Path(__file__).resolve().parents[2]
 MARKER = "zebrafinch-in-a-note"
 PEOPLE = f"""
 from accounts.models import User
+from accounts.sessions import SessionStore
 from tests.factories import PainEntryFactory, MealItemFactory
 for name in ("alice", "bob"):
     person = User.objects.create_user(name)
     for score in range(10):
         PainEntryFactory(user=person, score=score, note="{MARKER}")
     MealItemFactory(user=person)
+    login = SessionStore()
+    login["_auth_user_id"] = str(person.pk)
+    login.create()
+SessionStore().create()  # of somebody who only looked at the front page
 """
 
 

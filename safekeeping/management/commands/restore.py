@@ -4,11 +4,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from accounts.models import Session
 from safekeeping import backups, erasures, snapshot
 from safekeeping.models import Restoration
 from safekeeping.sealing import SealError
