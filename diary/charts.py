@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from diary import verdict_words, wording
 from diary.addresses import address
 from diary.notation import current
-from diary.reports.intake import Day, Intake, summed
+from diary.reports.intake import Day, Intake
 from diary.reports.nutrients import NutrientFact
 from diary.reports.pain import PainFacts
 from diary.reports.review import DAYS_A_WEEK, Span
@@ -190,7 +190,7 @@ def _places(span: Span) -> Mapping[date, date]:
 def _held(fact: NutrientFact, complete: Sequence[Day], partial: Sequence[Day]) -> list[float | None]:
     """Food, supplements, what an incomplete day holds so far, and the known share; None where nothing is known."""
     days = complete or partial
-    total = summed([fact.on(day) for day in days])
+    total = fact.period.total(fact.nutrient.key, days)
     if not days or not _is_known(total):
         return [None, None, None, total.coverage]
     share, digits = 1 / len(days), fact.nutrient

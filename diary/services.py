@@ -7,7 +7,8 @@ It keeps a revision of whatever it touches, so that undo restores exactly what s
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -16,8 +17,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from diary import day_sums
 from diary.ids import uuid7
-from diary.models import Meal, Operation, Revision
+from diary.models import Meal, MealItem, Operation, Revision
 from diary.owned import Owned, OwnedQuerySet
 
 Row = TypeVar("Row", bound=Owned)
@@ -38,6 +40,7 @@ class Writing:
     """The writes of one operation. Use inside `transaction.atomic`; `diary.http.writes` does so for views."""
 
     operation: Operation
+    _days_eaten: set[date] = field(default_factory=set)
 
     @property
     def user(self) -> User:
@@ -119,9 +122,12 @@ class Writing:
         """Note what the person is told and where they go; asking again with the same id gives the same answer."""
         self.operation.message, self.operation.location = message, location
         self.operation.save(update_fields=["message", "location"])
+        day_sums.add_up(self.user, self._days_eaten)
         return location
 
-    def _keep(self, changes: Iterable[tuple[Owned, dict[str, Any] | None]]) -> None:
+    def _keep(self, changes: Iterable[tuple[Row, dict[str, Any] | None]]) -> None:
+        changes = list(changes)
+        self._forget_sums(changes)
         Revision.objects.bulk_create(
             Revision(
                 user=self.user,
@@ -134,6 +140,13 @@ class Writing:
             for row, before in changes
             if not isinstance(row, KEPT_AS_THEY_ARE)
         )
+
+    def _forget_sums(self, changes: Iterable[tuple[Owned, dict[str, Any] | None]]) -> None:
+        """What was added up for the days of these foods no longer holds, where they are nor where they were."""
+        items = [(row, before) for row, before in changes if isinstance(row, MealItem)]
+        days = {row.day for row, _ in items} | {before["day"] for _, before in items if before}
+        day_sums.forget(self.user, days - self._days_eaten)
+        self._days_eaten |= days
 
 
 def _by_model(rows: Iterable[Row]) -> dict[type[Row], dict[uuid.UUID, Row]]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from accounts.models import User
+from diary import day_sums
 from diary.consent import WORDING
 from diary.models import (
     Background,
@@ -98,10 +99,17 @@ class MealFactory(EntryFactory):
 class MealItemFactory(DatedFactory):
     class Meta:
         model = MealItem
+        skip_postgeneration_save = True
 
     meal = factory.SubFactory(MealFactory, user=factory.SelfAttribute("..user"), day=factory.SelfAttribute("..day"))
     label = "Almonds"
     grams = 50.0
+
+    @factory.post_generation
+    def added_up(self, create: bool, given: None, **kwargs: object) -> None:
+        """As whoever writes food does."""
+        if create:
+            day_sums.add_up(self.user, {self.day})
 
 
 class OwnFoodFactory(OwnedFactory):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from diary import day_sums
 from diary.consent import WORDING
 from diary.demo.life import TRACKED, life, told
 from diary.demo.menu import Helping, Menu, menu
@@ -70,6 +71,7 @@ def seed(user: User, *, days: int, last: date, dice: int = 7) -> int:
     life(diary, user, hurt, dice)
     told(diary, user, first, last)
     diary.save()
+    day_sums.add_up(user, logged)
     return len(logged)
 
 

@@ -16,12 +16,12 @@ from django.apps import apps
 from django.db import models
 
 from accounts.models import User
-from diary.models import Operation, Revision, Upload
+from diary.models import DaySum, Operation, Revision, Upload
 from diary.owned import Owned
 from nutrients.models import Food
 
 Plain = dict[str, Any]
-NOT_THE_DIARY: frozenset[type[Owned]] = frozenset({Upload})  # a file that waits to be taken in
+NOT_THE_DIARY: frozenset[type[Owned]] = frozenset({DaySum, Upload})  # derived from it; a file that waits to be taken in
 HISTORY: frozenset[type[Owned]] = frozenset({Operation, Revision})
 BATCH = 2_000
 

@@ -12,6 +12,7 @@ import pickle  # nosec B403
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from math import isfinite
@@ -23,9 +24,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models.sql import InsertQuery
 
 from accounts.models import User
-from diary import limits
+from diary import day_sums, limits
 from diary.exchange.kinds import BATCH, Plain, columns, kinds, name_of, parents, title_of
 from diary.exchange.reading import Archive, UnreadableError
+from diary.models import MealItem
 from diary.owned import Owned
 from nutrients.models import Food
 
@@ -61,8 +63,10 @@ class Plan:
 class Ready:
     """A file whose every row was checked, packed as statements for the database, in memory and not on the disk."""
 
-    plan: Plan
-    packed: list[bytes]
+    user: User
+    plan: Plan = field(default_factory=Plan)
+    packed: list[bytes] = field(default_factory=list)
+    eaten_on: set[date] = field(default_factory=set)  # days whose sums no longer hold
 
     def write(self) -> Plan:
         """
@@ -75,9 +79,11 @@ class Ready:
         """
         try:
             with transaction.atomic(), connection.cursor() as cursor:
+                day_sums.forget(self.user, self.eaten_on)
                 for batch in self.packed:
                     for statement in pickle.loads(zlib.decompress(batch)):  # noqa: S301 # nosec B301 - packed here
                         cursor.execute(*statement)
+                day_sums.add_up(self.user, self.eaten_on)
         except IntegrityError as error:
             said = str(error).upper()
             raise UnreadableError(ELSEWHERE if "UNIQUE" in said else DAMAGED) from error
@@ -134,12 +140,13 @@ class Restore:
         UnreadableError
             If anything in the file cannot be a note.
         """
-        packed = []
+        packed, eaten_on = [], set()
         for model in kinds():
             fresh = self._fresh(model)
             while rows := list(islice(fresh, BATCH)):
+                eaten_on |= {row.day for row in rows if isinstance(row, MealItem)}
                 packed.append(zlib.compress(pickle.dumps(list(_statements(model, rows))), QUICK))
-        return Ready(self.plan, packed)
+        return Ready(self.user, self.plan, packed, eaten_on)
 
     def _fresh(self, model: type[Owned]) -> Iterator[Owned]:
         """Return the rows of one kind that are not here yet."""

@@ -1,6 +1,7 @@
 """One person's records, a module for each kind of note."""
 
 from diary.models.consent import Consent
+from diary.models.day_sums import DaySum
 from diary.models.history import Operation, Revision
 from diary.models.labs import LabResult
 from diary.models.life import LifeNote, Tracked
@@ -31,6 +32,7 @@ __all__ = [
     "Consent",
     "DayMark",
     "DayState",
+    "DaySum",
     "Diet",
     "KeptLine",
     "LabResult",

@@ -8,7 +8,8 @@ from diary import wording
 from diary.addresses import address
 from diary.models import MealItem, Profile
 from diary.person import references
-from diary.reports.intake import NOTHING, Day
+from diary.reports.intake import Day
+from diary.reports.nutrient_days import NOTHING
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
 from nutrients.science.limits import check_day

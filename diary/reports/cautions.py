@@ -47,7 +47,17 @@ def of_day(day: Day, names: Iterable[str]) -> list[Caution]:
 
 def grave_days(period: Intake, keys: Collection[str] = KEYS) -> list[Caution]:
     """Return the days of a period whose sums leave no room for a chart or an average."""
-    return [caution for caution in of_amounts(period.days, keys) if caution.is_grave]
+    telling = [key for key in keys if _is_grave_at_most(period, key)]
+    return [caution for caution in of_amounts(period.days, telling) if caution.is_grave]
+
+
+def _is_grave_at_most(period: Intake, key: str) -> bool:
+    """Whether the greatest amounts would be grave on one day; where they are not, no day is."""
+    found = period.nutrients.get(key)
+    if found is None:
+        return False
+    said = notice(key, total=max(found.amounts, default=0), from_supplements=max(found.from_supplements, default=0))
+    return said is not None and said.urgency == GRAVE
 
 
 def gravest_first(found: Iterable[Caution]) -> list[Caution]:

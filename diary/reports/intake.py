@@ -1,37 +1,37 @@
 """What was taken in, day by day: the one place where meals, doses and daily supplements become totals."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from accounts.models import User
+from diary import day_sums
 from diary.models import DayMark, DayState, MealItem, Schedule, ScheduleSkip, SupplementDose
 from diary.prepared import Question, ask, ask_figures
+from diary.reports.nutrient_days import NOTHING, NutrientDays, TotalsOfADay, by_nutrient, no_food
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total, supplement
 
 Totals = Mapping[str, Total]
 MEALS_OF_A_COMPLETE_DAY = 3
-NOTHING = Total()
 
 
-def summed(totals: Sequence[Total]) -> Total:
-    """Add up many sums at once; a year of days is quicker so than one by one."""
-    return Total(*map(sum, zip(*totals, strict=True)))
+class Day(NamedTuple):
+    """
+    One day that holds something: its totals by nutrient key, and whether it is all there.
 
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day that holds something: its totals by nutrient key, and whether it is all there."""
+    A tuple, for a year of days makes hundreds of them.
+    """
 
     day: date
     totals: Totals
     meals: int
     mark: str
+    place: int = 0  # in the columns of its period
 
     @property
     def is_complete(self) -> bool:
@@ -57,6 +57,7 @@ class Intake:
     first: date
     last: date
     days: Sequence[Day]
+    nutrients: Mapping[str, NutrientDays]
 
     @cached_property
     def complete(self) -> list[Day]:
@@ -71,17 +72,22 @@ class Intake:
         """Days of the period, logged or not."""
         return (self.last - self.first).days + 1
 
-    def daily(self, key: str, days: Iterable[Day] | None = None) -> list[Total]:
-        """One nutrient on each complete day, or on the given ones."""
-        return [day.totals.get(key, NOTHING) for day in (self.complete if days is None else days)]
+    def total(self, key: str, days: Iterable[Day] | None = None) -> Total:
+        """One nutrient over all complete days, or over the given ones."""
+        found = self.nutrients.get(key)
+        return found.total(self._places(days)) if found else NOTHING
 
-    def total(self, key: str) -> Total:
-        """One nutrient over all complete days."""
-        return summed(self.daily(key))
+    def amounts(self, key: str) -> list[float]:
+        """What is known of one nutrient on each complete day. [nutrient unit]"""
+        found = self.nutrients[key].amounts
+        return [found[place] for place in self._places()]
 
     def part(self, first: date, last: date) -> "Intake":
         """The same days, from `first` to `last` only."""
-        return Intake(first, last, [day for day in self.days if first <= day.day <= last])
+        return replace(self, first=first, last=last, days=[day for day in self.days if first <= day.day <= last])
+
+    def _places(self, days: Iterable[Day] | None = None) -> list[int]:
+        return [day.place for day in (self.complete if days is None else days)]
 
     def on(self, day: date) -> Day:
         return next((each for each in self.days if each.day == day), Day(day, {}, 0, ""))
@@ -104,53 +110,26 @@ def intake(
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
     has read the period's items already hands them over as `eaten`, and what the supplements gave as `taken` (`poured`).
     """
-    rows = ask_figures(eaten_by_day(tuple(keys)), user, first, last) if eaten is None else added_up(eaten, keys)
+    added, rows = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, added_up(eaten, keys))
     food = {row[0]: row for row in rows}
     marks: dict[date, str] = dict(ask_figures(_marks, user, first, last))
     if taken is None:
         taken = supplements(user, first, last, keys, today=today)
-    return Intake(
-        first=first,
-        last=last,
-        days=[
-            Day(
-                day=day,
-                totals=_totals(food.get(day), taken.get(day, {}), keys, with_estimates=with_estimates),
-                meals=food[day][1] if day in food else 0,
-                mark=marks.get(day, ""),
-            )
-            for day in sorted(food.keys() | marks.keys() | taken.keys())
-        ],
-    )
+    days = sorted(food.keys() | marks.keys() | taken.keys())
+    none = no_food(len(added))
+    figures = [food.get(day, none) for day in days]
+    nutrients = by_nutrient(figures, added, [taken.get(day, {}) for day in days], keys)
+    if not with_estimates:
+        nutrients = {key: found.without_estimates() for key, found in nutrients.items()}
+    found = [
+        Day(day, TotalsOfADay(nutrients, place), row[1], marks.get(day, ""), place)
+        for place, (day, row) in enumerate(zip(days, figures, strict=True))
+    ]
+    return Intake(first, last, found, nutrients)
 
 
 def _marks(user: User, first: date, last: date) -> Any:
     return DayMark.objects.for_user(user).between(first, last).values_list("day", "state")
-
-
-@cache
-def eaten_by_day(keys: tuple[str, ...]) -> Question:
-    """The question for `daily_intake` of these nutrients, to be put into SQL once."""
-    return lambda user, first, last: MealItem.objects.for_user(user).between(first, last).daily_intake(keys)
-
-
-def _totals(
-    eaten: Sequence[Any] | None, taken: Totals, keys: Sequence[str], *, with_estimates: bool
-) -> dict[str, Total]:
-    totals = _of_food(eaten, keys) if eaten else dict.fromkeys(keys, NOTHING)
-    for key in taken.keys() & totals.keys():
-        totals[key] += taken[key]
-    return totals if with_estimates else {key: total.without_estimates() for key, total in totals.items()}
-
-
-def _of_food(eaten: Sequence[Any], keys: Sequence[str]) -> dict[str, Total]:
-    """Read a row of `MealItemQuerySet.daily_intake`."""
-    _, _, items, energy, grams, *figures = eaten
-    eight = zip(*[iter(figures)] * 8, strict=True)
-    return {
-        key: Total(amount, 0.0, items, known, energy, energy_known, grams, grams_known, 0, *estimated)
-        for key, (amount, known, energy_known, grams_known, *estimated) in zip(keys, eight, strict=True)
-    }
 
 
 def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -17,7 +17,8 @@ from diary.models.meals import estimate_mark
 from diary.person import person_on, references
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
-from diary.reports.intake import NOTHING, Day, Intake, intake, supplements
+from diary.reports.intake import Day, Intake, intake, supplements
+from diary.reports.nutrient_days import NOTHING
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
@@ -144,7 +145,9 @@ class NutrientFact:
     @property
     def days_above_limit(self) -> list[date]:
         """Days whose known amount alone is over the upper limit; an incomplete day can only be higher."""
-        return [day.day for day in self.period.logged if self._is_above(day.totals.get(self.nutrient.key, NOTHING))]
+        found = self.period.nutrients[self.nutrient.key]
+        amounts, given = found.amounts, found.from_supplements
+        return [day.day for day in self.period.logged if self._is_above(amounts[day.place], given[day.place])]
 
     @cached_property
     def grave(self) -> list[Caution]:
@@ -155,8 +158,8 @@ class NutrientFact:
     def on(self, day: Day) -> Total:
         return day.totals.get(self.nutrient.key, NOTHING)
 
-    def _is_above(self, total: Total) -> bool:
-        check = check_day(self.reference, total.amount, total.from_supplements) if self.reference else None
+    def _is_above(self, amount: float, from_supplements: float) -> bool:
+        check = check_day(self.reference, amount, from_supplements) if self.reference else None
         return check is not None and check.is_above
 
     def _a_day(self, amount: float) -> float:
@@ -164,7 +167,7 @@ class NutrientFact:
 
     @cached_property
     def _amounts(self) -> list[float]:
-        return [total.amount for total in self.period.daily(self.nutrient.key)]
+        return self.period.amounts(self.nutrient.key)
 
 
 def nutrient_facts(

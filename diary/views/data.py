@@ -13,7 +13,7 @@ from diary import limits, moments, wording
 from diary.erasing import erase
 from diary.exchange.archive import Export
 from diary.exchange.reading import Archive, UnreadableError
-from diary.exchange.restore import Plan, Ready, Restore
+from diary.exchange.restore import Ready, Restore
 from diary.forms.data import EraseForm, FileForm
 from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, operation_id, page_or_write, writes
 from diary.models import Operation, Upload
@@ -81,7 +81,7 @@ def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
 def bring_in(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Make the file ready while others can still write, then take all of it in, or nothing."""
     if Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists():
-        return _take_in(request, pk, Ready(Plan(), []))  # sent twice: it was brought in, and the file is gone
+        return _take_in(request, pk, Ready(request.user))  # sent twice: it was brought in, and the file is gone
     try:
         ready = _restore(request, _upload(request, pk)).ready()
     except UnreadableError as error:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from diary.reports.intake import intake, summed
+from diary.reports.intake import intake
 from nutrients.science.composition import Total
 from tests.factories import DayMarkFactory, MealFactory, MealItemFactory, ScheduleFactory, SupplementDoseFactory
 
@@ -82,8 +82,9 @@ def test_parts_of_a_period_make_up_the_whole(alice):
     assert [part.length for part in parts] == [2, 2]
 
 
-def test_nothing_adds_up_to_nothing():
-    assert summed([]) == Total()
+def test_nothing_adds_up_to_nothing(alice):
+    MealItemFactory(user=alice, day=DAY, magnesium=1.0)
+    assert intake(alice, DAY, DAY, ["magnesium"]).total("magnesium", []) == Total()
 
 
 @pytest.mark.parametrize("days", [1, 40])

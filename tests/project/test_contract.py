@@ -15,6 +15,7 @@ from diary.ids import uuid7
 from diary.models import (
     Background,
     Consent,
+    DaySum,
     Operation,
     PegScore,
     RedFlagReport,
@@ -29,7 +30,7 @@ from diary.owned import Owned
 from diary.services import StaleEntryError, Writing, snapshot
 from tests.factories import DAY, NOON, OwnedFactory
 
-NOT_WRITTEN = {Operation, Revision, Upload}  # what a `Writing` makes itself, and a file that waits an hour
+NOT_WRITTEN = {DaySum, Operation, Revision, Upload}  # what a `Writing` makes itself, and a file that waits an hour
 OWNED = [model for model in apps.get_models() if issubclass(model, Owned) and model not in NOT_WRITTEN]
 MOMENT: dict[str, Any] = {"day": DAY, "at": NOON, "zone": "UTC", "offset_minutes": 0}
 LINK: dict[str, Any] = {"first": DAY, "last": DAY, "sections": ["pain"], "expires_at": NOON + timedelta(days=14)}
