@@ -97,5 +97,7 @@ def running_site() -> Iterator[Site]:
             print(f"Writing {days} days for {name} …", flush=True)
             site.manage("seed_demo", "--username", name, "--days", str(days), "--last", LAST_DAY.isoformat())
         sessions = site.manage("shell", "--no-imports", "-c", MAKE_SESSIONS).splitlines()
-        with running(site, "--workers", str(WORKERS), "--timeout", "300", "--log-level", "error") as served:
+        with running(
+            site, "--config", "config/gunicorn.py", "--workers", str(WORKERS), "--log-level", "error"
+        ) as served:
             yield Site(served.port, dict(line.split() for line in sessions), served.pid)  # type: ignore[misc]

@@ -101,6 +101,7 @@ def prepare_database(*, debug: bool) -> None:
     watch("Preparing the cache", [*manage, "createcachetable"], **settings)
     watch("Loading the foods", [*manage, "load_foods"], **settings)
     if not debug:
+        watch("Adding up days", [*manage, "add_up_days"], **settings)
         watch("Collecting static files", [*manage, "collectstatic", "--noinput", "--verbosity", "0"], **settings)
 
 
