@@ -26,7 +26,7 @@ from accounts.models import User
 for user in User.objects.all():
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "accounts.backends.ByNameOrAddress"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[BEGAN] = session[SEEN] = int(time.time())
     record_authentication(SimpleNamespace(session=session), user, "password")

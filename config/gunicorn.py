@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import environ
+
 ROOT = Path(__file__).resolve().parent.parent
+environ.Env.read_env(ROOT / ".env")
 wsgi_app = "config.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WORKERS", "2"))

@@ -1,5 +1,5 @@
 """
-Set Sunplate up from a bare clone: `python3 scripts/setup.py run|serve|tools|test|audit`.
+Set Sunplate up from a bare clone: `python3 scripts/setup.py program|run|serve|tools|test|audit`.
 
 Needs Python 3.11 and nothing else; uses only the standard library. Each step says what it does and is skipped when it
 has been done, so a second call takes a moment.
@@ -43,7 +43,15 @@ def main(goal: str) -> None:
 
 
 def postgres_is_meant() -> bool:
-    return os.environ.get("DATABASE_URL", "").startswith(("postgres", "pgsql"))
+    return database_url().startswith(("postgres", "pgsql"))
+
+
+def database_url() -> str:
+    """Return the address of the database from the environment, else from `.env`."""
+    kept = ROOT / ".env"
+    lines = kept.read_text().splitlines() if kept.exists() else []
+    named = [line.partition("=")[2].strip("'\" ") for line in lines if line.startswith("DATABASE_URL=")]
+    return os.environ.get("DATABASE_URL", "".join(named[:1]))
 
 
 def make_environment() -> None:
@@ -139,7 +147,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    goals = {"run", "serve", "tools", "test", "audit"}
+    goals = {"program", "run", "serve", "tools", "test", "audit"}
     if len(sys.argv) != 2 or sys.argv[1] not in goals:
         sys.exit(f"usage: setup.py {'|'.join(sorted(goals))}")
     main(sys.argv[1])

@@ -1,5 +1,7 @@
 """What the server does before it divides (D8, D9)."""
 
+import runpy
+import shutil
 import sqlite3
 import subprocess
 from types import SimpleNamespace
@@ -32,3 +34,14 @@ def test_the_server_stays_down_when_the_start_is_refused(monkeypatch):
 def test_files_made_by_the_server_are_for_its_owner_alone():
     assert gunicorn.umask == 0o077
     assert sqlite3.sqlite_version_info >= (3, 37)  # the oldest that Django 5.2 and our constraints work with
+
+
+def test_the_number_of_processes_may_stand_in_the_file_of_settings(tmp_path, monkeypatch):
+    for name in ("WORKERS", "BIND"):
+        monkeypatch.setenv(name, "")  # so that what the file sets is taken back afterwards
+        monkeypatch.delenv(name)
+    (tmp_path / "config").mkdir()
+    shutil.copy(gunicorn.__file__, tmp_path / "config")
+    (tmp_path / ".env").write_text("WORKERS=3\nBIND=127.0.0.1:8800\n")
+    said = runpy.run_path(str(tmp_path / "config/gunicorn.py"))
+    assert (said["workers"], said["bind"]) == (3, "127.0.0.1:8800")

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config import retry
@@ -118,6 +119,13 @@ def test_the_health_page_tells_without_detail(client, db):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert "secret" not in response.text
+
+
+def test_the_health_page_asks_for_a_table(client, db):
+    """Without one, SQLite answers for a file that is gone."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/healthz").status_code == 200
+    assert ["django_migrations" in query["sql"] for query in asked] == [True]
 
 
 def postgres_error(state: str | None, name: str = "OperationalError") -> OperationalError:

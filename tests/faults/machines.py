@@ -71,6 +71,7 @@ class Page:
     status: int
     location: str
     text: str
+    headers: http.client.HTTPMessage = field(default_factory=http.client.HTTPMessage)
 
     def hidden(self, action: str = "") -> dict[str, str]:
         """Return the hidden fields of the first form, or of the one that is sent to `action`."""
@@ -92,8 +93,15 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str) -> Page:
-        return self._ask("GET", path, b"", {})
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def line(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def get(self, path: str, **headers: str) -> Page:
+        return self._ask("GET", path, b"", headers)
 
     def post(self, path: str, fields: dict[str, str], file: tuple[str, str] | None = None) -> Page:
         parts = [(f'name="{name}"', value) for name, value in fields.items()]
@@ -105,16 +113,15 @@ class Browser:
         )
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Page:
-        host = f"127.0.0.1:{self.port}"
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers |= {"Host": host, "Origin": f"https://{host}", "Cookie": cookies}
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
+        headers |= {"Host": self.host, "Origin": f"https://{self.host}", "Cookie": cookies}
+        with closing(self.line()) as line:
             line.request(method, path, body, headers)
             answer = line.getresponse()
-            text = answer.read().decode()
+            text = answer.read().decode(errors="replace")  # a picture is no text
         for given in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(given).items()}
-        return Page(answer.status, answer.headers.get("Location", ""), text)
+        return Page(answer.status, answer.headers.get("Location", ""), text, answer.headers)
 
 
 @contextmanager

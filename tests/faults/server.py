@@ -34,7 +34,7 @@ for number in range(%d):
     PainEntryFactory(user=person, score=1)
     session = SessionStore()
     session.update({SESSION_KEY: str(person.pk), HASH_SESSION_KEY: person.get_session_auth_hash()})
-    session.update({BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})
+    session.update({BACKEND_SESSION_KEY: "accounts.backends.ByNameOrAddress"})
     session.update({BEGAN: int(time.time()), SEEN: int(time.time())})
     session.save()
     print(session.session_key)
