@@ -45,3 +45,11 @@ def test_the_number_of_processes_may_stand_in_the_file_of_settings(tmp_path, mon
     (tmp_path / ".env").write_text("WORKERS=3\nBIND=127.0.0.1:8800\n")
     said = runpy.run_path(str(tmp_path / "config/gunicorn.py"))
     assert (said["workers"], said["bind"]) == (3, "127.0.0.1:8800")
+
+
+def test_a_worker_leaves_what_is_loaded_out_of_the_search_for_cycles(monkeypatch):
+    done = []
+    monkeypatch.setattr(gunicorn.gc, "freeze", lambda: done.append("kept apart"))
+    monkeypatch.setattr(gunicorn.gc, "set_threshold", lambda *limits: done.append(limits[0]))
+    gunicorn.post_worker_init(None)
+    assert done == ["kept apart", 50_000]
