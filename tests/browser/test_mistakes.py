@@ -15,11 +15,11 @@ from tests.project.routes import PUBLIC
 WORDS_ON_IT = ".is-invalid, .invalid-feedback, .alert-danger"
 FORMS_TO_TYPE_IN = """() => [...document.querySelectorAll("main form[method=post]")].flatMap((form, place) =>
     form.querySelector("textarea, input:not([type=hidden], [type=checkbox], [type=radio])") ? [place] : [])"""
-# Send a form with nothing where something is needed, and something odd elsewhere, past the browser's own checks.
-SEND_WITH_MISTAKES = """(place) => {
+# Send a form past the browser's own checks: with a text in every field, or with nothing where something is needed.
+SEND_WITH_MISTAKES = """([place, text]) => {
     const form = document.querySelectorAll("main form[method=post]")[place];
     const typed = "input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea";
-    for (const field of form.querySelectorAll(typed)) field.value = field.required ? "" : "?";
+    for (const field of form.querySelectorAll(typed)) field.value = text ?? (field.required ? "" : "?");
     const { name, value } = form.querySelector("[type=submit]") || {};
     if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     form.submit();
@@ -39,12 +39,12 @@ def answer_to(page: Page, script: str, argument) -> Response:
     return coming.value
 
 
-def with_mistakes(page: Page, address: str) -> Iterator[tuple[int, Response]]:
+def with_mistakes(page: Page, address: str, text: str | None = None) -> Iterator[tuple[int, Response]]:
     """Open each form of a page in turn as it comes back after mistakes, where it does."""
     page.goto(address)
     for place in page.evaluate(FORMS_TO_TYPE_IN):
         page.goto(address)
-        answer = answer_to(page, SEND_WITH_MISTAKES, place)
+        answer = answer_to(page, SEND_WITH_MISTAKES, [place, text])
         if page.locator(WORDS_ON_IT).count():
             yield place, answer
 
