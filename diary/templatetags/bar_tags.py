@@ -16,6 +16,7 @@ OF: Final = ' <span class="soft">of {}</span>'
 PICTURE: Final = (
     '<svg class="bar" aria-hidden="true"><rect class="bar-track" y="4" width="100%" height="12" rx="2"></rect>'
     '<svg width="66.667%" overflow="visible">{}{}{}'
+    '<line class="bar-edge" x1="100%" x2="100%" y1="0" y2="20"></line>'
     '<line class="bar-mark" x1="100%" x2="100%" y1="0" y2="20"></line>{}</svg>{}</svg>'
 )
 SUPPLEMENT: Final = '<rect class="bar-supplement" y="4.75" width="{}%" height="10.5"></rect>'
@@ -23,7 +24,10 @@ FOOD: Final = '<rect class="bar-food" y="4" width="{}%" height="12"></rect>'
 UNKNOWN: Final = (
     '<line class="bar-unknown" x1="{}%" x2="150%" y1="10" y2="10" pathLength="100" stroke-dasharray="{} 100"></line>'
 )
-UPPER: Final = '<line class="bar-upper" x1="{0}%" x2="{0}%" y1="0" y2="20"></line>'
+UPPER: Final = (
+    '<line class="bar-edge" x1="{0}%" x2="{0}%" y1="0" y2="20"></line>'
+    '<line class="bar-upper" x1="{0}%" x2="{0}%" y1="0" y2="20"></line>'
+)
 BEYOND: Final = '<svg x="{}%" overflow="visible"><path class="bar-beyond" d="M-15 6l4 4-4 4m6-8 4 4-4 4"></path></svg>'
 
 

@@ -79,11 +79,19 @@ const common = (urls, notation, write = numberIn(notation)) => ({
   },
 });
 
+// A line across a picture has paper on either side, so that it stands out from the bars it crosses.
+const edged = (lines) => Object.fromEntries(Object.entries(lines).flatMap(([name, line]) => {
+  const edge = { ...line, borderColor: colour("--paper"), borderWidth: line.borderWidth + 3, borderDash: [], label: {} };
+  return [[`${name}Edge`, edge], [name, line]];
+}));
+
 const settingsOf = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
 
 const draw = (figure) => {
   const { urls = [], notation, ...settings } = settingsOf(figure);
   const wanted = coloured(settings);
+  const { annotation } = wanted.options.plugins;
+  if (annotation) annotation.annotations = edged(annotation.annotations);
   Chart.defaults.color = colour("--soft");
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   const canvas = figure.querySelector("canvas");

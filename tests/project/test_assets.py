@@ -35,6 +35,8 @@ MARKS_ON_GROUND = [
     ("edge", "sheet"),
     ("edge", "paper"),
     ("mark", "supplement"),
+    *((mark, f"{mark}-soft") for mark in ("sun", "pain", "life")),
+    *(("focus", ground) for ground in ("sunk", "accent-soft")),
 ]
 
 

@@ -1,6 +1,8 @@
 """The parts every page is built from say what they are given, as text."""
 
+import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
@@ -53,6 +55,23 @@ def test_a_bar_beyond_its_end_says_so():
 
 def test_the_upper_limit_is_drawn_where_it_lies():
     assert 'class="bar-upper" x1="109.4%"' in drawn(replace(Bar(), upper_percent=109.4))
+
+
+def test_no_line_touches_the_blue_of_a_bar():
+    """The reference and the limit stand out from paper, as does food; they would not from each other."""
+    html = drawn(replace(Bar(), upper_percent=109.4))
+    assert re.findall(r'"bar-(edge|mark|upper)" x1="([\d.]+)%"', html) == [
+        ("edge", "100"),
+        ("mark", "100"),
+        ("edge", "109.4"),
+        ("upper", "109.4"),
+    ]
+    css = Path("static/css/sunplate.css").read_text()
+    widths = {
+        part: float(re.search(rf"\.bar-{part} {{.*?stroke-width: ([\d.]+)", css)[1])
+        for part in ("edge", "mark", "upper")
+    }
+    assert widths["edge"] - max(widths["mark"], widths["upper"]) >= 3
 
 
 def test_lengths_keep_their_decimal_point_in_every_language():
