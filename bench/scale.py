@@ -43,13 +43,14 @@ ERASE = """
 import time
 from accounts.leaving import end_sessions
 from accounts.models import User
+from diary.erasing import erase
 for user in User.objects.filter(username__startswith="person").order_by("-pk")[:%d]:
-    for part in (end_sessions, User.delete):
+    for part in (end_sessions, erase):
         begun = time.perf_counter()
         part(user)
         print(part.__name__, time.perf_counter() - begun)
 """
-ERASING = {"erase: log-ins": "end_sessions", "erase: rows": "delete"}
+ERASING = {"erase: log-ins": "end_sessions", "erase: rows": "erase"}
 
 
 @dataclass(frozen=True)

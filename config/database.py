@@ -71,5 +71,5 @@ def with_safe_options(
     if "postgresql" in alias["ENGINE"]:
         ours = postgresql_alias(pooled=pooled)
     else:
-        ours = {"OPTIONS": sqlite_options(sqlite_version)}
+        ours = {"ENGINE": "config.sqlite", "OPTIONS": sqlite_options(sqlite_version)}
     return {**alias, **ours, "OPTIONS": {**ours["OPTIONS"], **alias.get("OPTIONS", {})}}

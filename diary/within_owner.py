@@ -5,6 +5,10 @@ The key is (user, row) and not the row alone. So no bug of ours can point to som
 the database looks for what points to it among its owner's rows, by an index that begins with the owner, and not through
 the rows of everybody: erasing one person costs the same among a hundred thousand. It is also the only kind of reference
 that a table divided by owner can have.
+
+It holds at once, not at the end of a transaction, so a row is written after those it points to. Rows are deleted for
+good with their person only (`diary.erasing`), and those that point before those pointed to; the database refuses it in
+any other way. (SQLite looks at the end of the transaction: `flush` there empties tables in no order.)
 """
 
 from typing import Any
@@ -15,7 +19,7 @@ from django.db import models
 class OwnRow(models.ForeignKey):  # type: ignore[type-arg]
     """A foreign key to a personal row; its constraint is a `WithinOwner` of the same model."""
 
-    def __init__(self, to: Any, on_delete: Any, **kwargs: Any) -> None:
+    def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **kwargs: Any) -> None:
         super().__init__(to, on_delete, **{"related_name": "+", "db_index": False, "db_constraint": False, **kwargs})
 
     def get_joining_fields(self, reverse_join: bool = False) -> tuple[tuple[Any, Any], ...]:
@@ -42,8 +46,8 @@ class WithinOwner(models.BaseConstraint):
         here = ", ".join(map(quoted, ("user_id", field.column)))
         there = ", ".join(map(quoted, ("user_id", "id")))
         table = quoted(field.related_model._meta.db_table)
-        key = f"FOREIGN KEY ({here}) REFERENCES {table} ({there}) DEFERRABLE INITIALLY DEFERRED"
-        return f"CONSTRAINT {quoted(self.name)} {key}"
+        late = " DEFERRABLE INITIALLY DEFERRED" if schema_editor.connection.vendor == "sqlite" else ""
+        return f"CONSTRAINT {quoted(self.name)} FOREIGN KEY ({here}) REFERENCES {table} ({there}){late}"
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from diary.erasing import erase
 from safekeeping.models import Erasure
 
 
@@ -57,7 +58,7 @@ def erased() -> list[tuple[datetime, int]]:
 def erase_again(since: datetime) -> int:
     """Erase whoever was erased after that moment and came back with a backup; return how many did."""
     numbers = [number for at, number in erased() if at > since]
-    people = User.objects.filter(pk__in=numbers)
-    count = people.count()
-    people.delete()
-    return count
+    people = list(User.objects.filter(pk__in=numbers))
+    for person in people:
+        erase(person)
+    return len(people)

@@ -18,52 +18,52 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mealitem',
             name='meal',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.meal'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.meal'),
         ),
         migrations.AlterField(
             model_name='mealitem',
             name='own_food',
-            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='diary.ownfood'),
+            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.ownfood'),
         ),
         migrations.AlterField(
             model_name='mealitem',
             name='recipe',
-            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='diary.recipe'),
+            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.recipe'),
         ),
         migrations.AlterField(
             model_name='recipeingredient',
             name='own_food',
-            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='diary.ownfood'),
+            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.ownfood'),
         ),
         migrations.AlterField(
             model_name='recipeingredient',
             name='recipe',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.recipe'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.recipe'),
         ),
         migrations.AlterField(
             model_name='revision',
             name='operation',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.operation'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.operation'),
         ),
         migrations.AlterField(
             model_name='schedule',
             name='product',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.product'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.product'),
         ),
         migrations.AlterField(
             model_name='scheduleskip',
             name='schedule',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.schedule'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.schedule'),
         ),
         migrations.AlterField(
             model_name='shareview',
             name='link',
-            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diary.sharelink'),
+            field=diary.within_owner.OwnRow(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.sharelink'),
         ),
         migrations.AlterField(
             model_name='supplementdose',
             name='product',
-            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='diary.product'),
+            field=diary.within_owner.OwnRow(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='diary.product'),
         ),
         migrations.AddConstraint(
             model_name='mealitem',

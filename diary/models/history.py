@@ -31,7 +31,7 @@ class Operation(Owned):
 class Revision(Owned):
     """A row as it was before an operation; `before` is NULL where the operation made the row."""
 
-    operation = OwnRow(Operation, on_delete=models.CASCADE)
+    operation = OwnRow(Operation)
     kind = models.CharField(max_length=64)
     entry_id = models.UUIDField()
     entry_version = models.PositiveIntegerField()

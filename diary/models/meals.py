@@ -119,7 +119,7 @@ class EatenThing(NutrientAmounts):
     """A food in an amount, with the snapshot of what it held at the time."""
 
     food = models.ForeignKey(Food, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    own_food = OwnRow(OwnFood, null=True, blank=True, on_delete=models.SET_NULL)
+    own_food = OwnRow(OwnFood, null=True, blank=True)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     quantity = models.FloatField(default=1, validators=within(limits.QUANTITY))
     unit = models.CharField(max_length=limits.NAME, default="g")
@@ -138,7 +138,7 @@ class EatenThing(NutrientAmounts):
 
 
 class RecipeIngredient(Owned, EatenThing):
-    recipe = OwnRow(Recipe, on_delete=models.CASCADE)
+    recipe = OwnRow(Recipe)
 
     class Meta(Owned.Meta):
         constraints = [
@@ -171,8 +171,8 @@ class MealItem(Dated, EatenThing):
     `batch` is shared by the items that were logged together (a usual meal, a recipe): undo takes them back together.
     """
 
-    meal = OwnRow(Meal, on_delete=models.CASCADE)
-    recipe = OwnRow(Recipe, null=True, blank=True, on_delete=models.SET_NULL)
+    meal = OwnRow(Meal)
+    recipe = OwnRow(Recipe, null=True, blank=True)
     batch = models.UUIDField(null=True, editable=False)
 
     objects = MealItemQuerySet.as_manager()  # type: ignore[misc]

@@ -45,7 +45,7 @@ class ShareLink(Owned):
 class ShareView(Owned):
     """Somebody opened a link; `created_at` says when."""
 
-    link = OwnRow(ShareLink, on_delete=models.CASCADE)
+    link = OwnRow(ShareLink)
     device = models.CharField(max_length=limits.SHORT_TEXT, blank=True)
 
     class Meta(Owned.Meta):

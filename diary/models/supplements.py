@@ -34,7 +34,7 @@ class Schedule(Owned, NutrientAmounts):
     It keeps its own snapshot of what one serving held, so a product that changes later does not rewrite past days.
     """
 
-    product = OwnRow(Product, on_delete=models.CASCADE)
+    product = OwnRow(Product)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     servings = models.FloatField(default=1, validators=within(limits.SERVINGS))
     first_day = models.DateField()
@@ -59,7 +59,7 @@ class Schedule(Owned, NutrientAmounts):
 class ScheduleSkip(Dated):
     """One day on which a daily supplement was not taken."""
 
-    schedule = OwnRow(Schedule, on_delete=models.CASCADE)
+    schedule = OwnRow(Schedule)
 
     class Meta(Dated.Meta):
         constraints = [
@@ -74,7 +74,7 @@ class SupplementDose(Entry, NutrientAmounts):
     One dose taken. Its amounts are a snapshot of servings × label; an injection is an event and holds no intake.
     """
 
-    product = OwnRow(Product, null=True, blank=True, on_delete=models.SET_NULL)
+    product = OwnRow(Product, null=True, blank=True)
     label = models.CharField(max_length=limits.SHORT_TEXT)
     servings = models.FloatField(default=1, validators=within(limits.SERVINGS))
     serving = models.CharField(max_length=limits.NAME, default="tablet")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from diary.demo.person import seed
 from diary.demo.rows import ZONE
+from diary.erasing import erase
 from diary.moments import today
 
 KEPT = timedelta(days=1)
@@ -30,7 +31,8 @@ def try_demo(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("This site has no demo.")
     with transaction.atomic():
-        User.objects.filter(is_demo=True, date_joined__lt=timezone.now() - KEPT).delete()
+        for gone in User.objects.filter(is_demo=True, date_joined__lt=timezone.now() - KEPT):
+            erase(gone)
         if User.objects.filter(is_demo=True).count() >= MOST_DEMOS:
             raise Http404("Too many people are trying the demo just now.")
         visitor = User.objects.create_user(f"demo-{secrets.token_hex(5)}", is_demo=True)

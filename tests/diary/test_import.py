@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from diary import limits
+from diary.erasing import erase
 from diary.exchange.archive import Export
 from diary.exchange.kinds import fingerprint, kinds
 from diary.exchange.reading import Archive, UnreadableError
@@ -43,7 +44,7 @@ def packed(**files: str) -> io.BytesIO:
 
 def gone(user) -> User:
     """Somebody of the same name on an instance that knows nothing of them."""
-    user.delete()
+    erase(user)
     return UserFactory(username=user.username, consented=False)
 
 

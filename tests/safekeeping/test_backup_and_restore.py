@@ -36,7 +36,7 @@ def test_whoever_was_erased_since_stays_erased_and_every_login_is_over(old, tmp_
     new = Machine(tmp_path / "new")
     backup = taken_to(new, old)
     new.run("restore", str(backup))
-    new.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
+    new.run("erase_user", "--username", "bob", "--yes")
     assert "1 erased again" in new.run("restore", "--replace", str(backup))
     assert new.ask("SELECT username FROM accounts_user") == [("alice",)]
     assert new.ask("SELECT count(*) FROM diary_painentry") == [(10,)]
@@ -48,7 +48,7 @@ def test_an_erasure_counts_though_the_file_beside_the_backups_does_not_know_it(o
     new = Machine(tmp_path / "new")
     backup = taken_to(new, old)
     new.run("restore", str(backup))
-    new.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
+    new.run("erase_user", "--username", "bob", "--yes")
     (new.folder / "backups" / "erased.jsonl").unlink()
     assert "1 erased again" in new.run("restore", "--replace", str(backup))
 

@@ -62,7 +62,7 @@ def test_whoever_another_machine_erased_since_stays_erased(old, new, tmp_path):
     backup = taken_to(new, old)
     new.run("restore", str(backup))
     beside = Machine(tmp_path / "beside", new.database)
-    beside.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
+    beside.run("erase_user", "--username", "bob", "--yes")
     assert not (new.folder / "backups" / "erased.jsonl").exists()
     assert "1 erased again" in new.run("restore", "--replace", str(backup))
     assert new.ask("SELECT username FROM accounts_user") == [("alice",)]
@@ -72,7 +72,7 @@ def test_whoever_another_machine_erased_since_stays_erased(old, new, tmp_path):
 def test_a_backup_writes_down_whom_other_machines_erased(old, new, tmp_path):
     new.run("restore", str(taken_to(new, old)))
     beside = Machine(tmp_path / "beside", new.database)
-    beside.run("shell", "-c", "from accounts.models import User; User.objects.get(username='bob').delete()")
+    beside.run("erase_user", "--username", "bob", "--yes")
     for _ in range(2):
         new.run("backup")
     told, there = ((each.folder / "backups" / "erased.jsonl").read_text() for each in (new, beside))
