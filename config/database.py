@@ -8,6 +8,7 @@ from typing import Any
 
 BUSY_TIMEOUT_S = 20
 CACHE_KIB = 20_000
+SPILL_PAGES = 25_000  # 100 MB: while a long transaction is not written out before its end, others go on reading
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
 
@@ -33,6 +34,7 @@ def sqlite_options(version: tuple[int, ...]) -> dict[str, Any]:
         "foreign_keys": "ON",
         "mmap_size": 0,
         "cache_size": -CACHE_KIB,
+        "cache_spill": SPILL_PAGES,
         "temp_store": "MEMORY",
         "journal_size_limit": JOURNAL_LIMIT_BYTES,
     }

@@ -14,6 +14,10 @@ environ.Env.read_env(ROOT / ".env")
 wsgi_app = "config.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WORKERS", "2"))
+worker_class = "gthread"  # who waits for a PDF, or for the lock, keeps nobody else waiting
+threads = 4
+sys.setswitchinterval(0.0005)  # beside a long import, a page would wait ten times as long at each of its queries
+keepalive = 0  # a proxy must not send a form on a line that is closed at that moment
 umask = 0o077  # files of the diary are for its owner alone
 timeout = 120  # a diary of ten years, brought back by a page, takes a slow machine a minute
 graceful_timeout = 30

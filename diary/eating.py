@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from diary import limits
 from diary.models import DayMark, Meal, MealItem, MealKind, OwnFood, Profile, SupplementDose
 from diary.moments import clock_now, moment, today
@@ -117,6 +119,24 @@ def meal_of(writing: Writing, profile: Profile, day: date, kind: str) -> Meal:
     """Return the person's meal of that kind on that day, made if it is the first."""
     meal = Meal(kind=kind, **moment_on(profile, day, USUAL_CLOCK[MealKind(kind)]))
     return get_or_add(writing, meal, day=day, kind=kind)
+
+
+def meals_of(writing: Writing, profile: Profile, wanted: Iterable[tuple[date, str]]) -> dict[tuple[date, str], Meal]:
+    """Return the person's meals by day and kind, however many; those that are the first are made together."""
+    keys = dict.fromkeys(wanted)
+    days = {day for day, _ in keys}
+    mine = Meal.objects.for_user(writing.user).between(min(days), max(days)) if days else ()
+    here = {(meal.day, meal.kind): meal for meal in mine}
+    new = {
+        (day, kind): Meal(kind=kind, **moment_on(profile, day, USUAL_CLOCK[MealKind(kind)]))
+        for day, kind in keys.keys() - here.keys()
+    }
+    try:
+        with transaction.atomic():
+            writing.add(*new.values())
+    except IntegrityError:  # one of them was made a moment ago, or was deleted
+        new = {(day, kind): meal_of(writing, profile, day, kind) for day, kind in new}
+    return here | new
 
 
 def eat(writing: Writing, profile: Profile, day: date, kind: str, items: Iterable[MealItem]) -> Sequence[MealItem]:

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
 from diary import wording
 from diary.exchange.elsewhere import Line, guess, read_lines, read_table, take_in
 from diary.exchange.reading import UnreadableError
 from diary.forms.data import ColumnsForm, FileForm
-from diary.http import PersonRequest, SeeOther, finish, last_done, page_or_write, writes
-from diary.models import KeptLine, Upload
+from diary.http import PersonRequest, SeeOther, finish, last_done, operation_id, page_or_write, writes
+from diary.models import KeptLine, Operation, Upload
 from diary.services import Writing
 
 CSV = "csv"
@@ -83,15 +84,21 @@ def look(request: PersonRequest, pk: UUID) -> HttpResponse:
     return _look(request, _upload(request, pk))
 
 
-@writes
-def take(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+@require_POST
+def take(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Read the file while others can still write, then take all of it in, or nothing."""
+    if Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists():
+        return _take_in(request, pk, [])  # sent twice: it was taken in, and the file is gone
     upload = _upload(request, pk)
     try:
         form, lines = _read(request, upload)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
-    if form.errors:
-        return _look(request, upload, status=422)
+    return _look(request, upload, status=422) if form.errors else _take_in(request, pk, lines)
+
+
+@writes
+def _take_in(request: PersonRequest, write: Writing, pk: UUID, lines: list[Line]) -> HttpResponse:
     items, notes = take_in(write, request.profile, lines)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
     told = f"New in your diary: {wording.counted(items, 'food')}. Kept as notes: {wording.counted(notes, 'line')}."

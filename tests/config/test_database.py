@@ -1,6 +1,8 @@
 """The promises about losing nothing, read back from a live connection (RELIABILITY D2 to D5, D10)."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,7 @@ def file_database(tmp_path, django_db_blocker):
         ("synchronous", 2),  # FULL: an acknowledged entry survives a power cut
         ("mmap_size", 0),
         ("cache_size", -20_000),
+        ("cache_spill", 25_000),
         ("temp_store", 2),
         ("journal_size_limit", 64 * 1024 * 1024),
         ("foreign_keys", 1),
@@ -58,6 +61,28 @@ def test_every_connection_keeps_the_storage_promises(file_database, pragma, valu
     with file_database.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone()[0] == value
+
+
+@on_sqlite
+def test_others_go_on_reading_during_a_long_transaction(file_database):
+    """More than the cache holds would be written out before the end, and whoever does that keeps every reader out."""
+    page = b"x" * 100_000
+    with file_database.cursor() as cursor, closing(sqlite3.connect(file_database.settings_dict["NAME"])) as reader:
+        cursor.execute("CREATE TABLE pages (page BLOB)")
+        reader.execute("PRAGMA busy_timeout = 0")
+        with transaction_of(file_database):
+            for _ in range(400):
+                cursor.execute("INSERT INTO pages VALUES (%s)", [page])
+            assert reader.execute("SELECT count(*) FROM pages").fetchone() == (0,)
+        assert reader.execute("SELECT count(*) FROM pages").fetchone() == (400,)
+
+
+@contextmanager
+def transaction_of(connection) -> Iterator[None]:
+    connection.set_autocommit(False)
+    yield
+    connection.commit()
+    connection.set_autocommit(True)
 
 
 @on_sqlite

@@ -36,6 +36,12 @@ def test_files_made_by_the_server_are_for_its_owner_alone():
     assert sqlite3.sqlite_version_info >= (3, 37)  # the oldest that Django 5.2 and our constraints work with
 
 
+def test_who_waits_for_something_long_keeps_nobody_else_waiting():
+    assert gunicorn.worker_class == "gthread"
+    assert gunicorn.threads > 1
+    assert gunicorn.keepalive == 0  # a proxy that keeps lines open would send a form on one just closed
+
+
 def test_the_number_of_processes_may_stand_in_the_file_of_settings(tmp_path, monkeypatch):
     for name in ("WORKERS", "BIND"):
         monkeypatch.setenv(name, "")  # so that what the file sets is taken back afterwards

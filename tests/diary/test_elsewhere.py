@@ -1,15 +1,22 @@
 """Meals from other diaries: with their own figures, matched, or kept as notes; once each, and nothing lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diary import limits
-from diary.exchange.elsewhere import Columns, figures, guess, read_lines, read_table
+from diary.exchange.elsewhere import Columns, figures, guess, read_lines, read_table, take_in
 from diary.exchange.reading import UnreadableError
+from diary.ids import uuid7
 from diary.models import KeptLine, Meal, MealItem
+from diary.person import profile_of
+from diary.services import Writing
+from diary.views import elsewhere
+from tests.factories import NOON, MealFactory
 
 SERVINGS = """Day,Time,Group,Food Name,Amount,Energy (kcal),B12 (Cobalamin) (µg),Vitamin D (IU),Calcium (mg),Iron (mg),\
 Omega-3 (g),Protein (g),Water (g),Category
@@ -186,3 +193,54 @@ def test_a_column_the_file_does_not_have_is_a_field_error(as_alice, alice):
     answer = as_alice.post(where, {**COLUMNS, "day": "Nonsense"})
     assert answer.status_code == 422
     assert MealItem.objects.for_user(alice).count() == 0
+
+
+def days_of_meals(days: int) -> str:
+    first, names = date(2026, 1, 1), ("Oats", "Milk", "Figs")
+    rows = [f"{first + timedelta(days=day)},Lunch,{name},100 g,90" for day in range(days) for name in names]
+    return "\n".join(["Day,Group,Food Name,Amount,Energy (kcal)", *rows])
+
+
+def test_a_file_goes_into_the_meals_that_are_there_in_its_own_order(as_alice, alice):
+    lunch = MealFactory(user=alice, day=date(2026, 1, 2), kind="lunch")
+    as_alice.post(send(as_alice, days_of_meals(3)), COLUMNS)
+    items = MealItem.objects.for_user(alice).filter(day=lunch.day).order_by("position")
+    assert list(items.values_list("meal_id", "label")) == [(lunch.pk, name) for name in ("Oats", "Milk", "Figs")]
+    assert Meal.objects.for_user(alice).count() == 3
+
+
+def test_a_meal_that_was_made_meanwhile_or_deleted_is_used(alice):
+    MealFactory(user=alice, day=date(2026, 1, 2), kind="lunch", deleted_at=NOON)
+    with transaction.atomic():
+        write = Writing.begin(alice)
+        assert take_in(write, profile_of(alice), lines_of(days_of_meals(3))) == (9, 0)
+        write.done("", "")
+    assert Meal.objects.for_user(alice).count() == 3
+
+
+def test_a_long_file_asks_the_database_no_more_than_a_short_one(as_alice):
+    asked = []
+    for days in (3, 30):
+        where = send(as_alice, days_of_meals(days))
+        with CaptureQueriesContext(connection) as queries:
+            as_alice.post(where, COLUMNS)
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] + 12  # the database takes so many rows at a time
+
+
+def test_nobody_waits_while_a_file_from_elsewhere_is_read(as_alice, monkeypatch):
+    where, depth, seen = send(as_alice, SERVINGS), len(connection.savepoint_ids), []
+    read = elsewhere.read_table
+    monkeypatch.setattr(
+        elsewhere, "read_table", lambda content: (seen.append(len(connection.savepoint_ids) - depth), read(content))[1]
+    )
+    as_alice.post(where, COLUMNS)
+    assert seen == [0]
+
+
+def test_a_file_sent_twice_is_taken_in_once_and_answered_alike(as_alice, alice):
+    where, intent = send(as_alice, SERVINGS), {**COLUMNS, "operation": str(uuid7())}
+    first, again = as_alice.post(where, intent), as_alice.post(where, intent)
+    assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
+    assert MealItem.objects.for_user(alice).count() == 2
+    assert as_alice.post(where, {**intent, "operation": str(uuid7())}).status_code == 404

@@ -72,12 +72,15 @@ class Server:
             "DATABASE_URL": self.database,
             "SECRET_KEY": "q7" * 30,
             "BEHIND_PROXY": "1",
+            "BIND": f"127.0.0.1:{self.port}",
         }
         return kept | ours | {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT)}
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True, stderr=subprocess.PIPE)
+        return subprocess.check_output(
+            command, cwd=ROOT, env=self.environment, text=True, stderr=subprocess.PIPE, umask=0o077
+        )
 
     def prepare(self, people: int) -> None:
         self.manage("migrate", "--verbosity", "0")
@@ -86,8 +89,7 @@ class Server:
         self.sessions = self.manage("shell", "--verbosity", "0", "-c", PEOPLE % people).split()[-people:]
 
     def start(self) -> None:
-        where = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", *where, "--umask", "63"]
+        command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
         with (self.folder / "server.log").open("a") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         self.wait()
