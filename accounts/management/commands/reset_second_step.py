@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from accounts.commands import person_called
 from accounts.leaving import end_sessions
-from accounts.models import User
 
 
 class Command(BaseCommand):
@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, username: str, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"There is nobody called {username}.")
+        user = person_called(username)
         Authenticator.objects.filter(user=user).delete()
         end_sessions(user)
         self.stdout.write(f"{username} logs in by password next and sets up a second step anew.")

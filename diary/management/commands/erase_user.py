@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
+from accounts.commands import person_called
 from diary.erasing import erase
 
 
@@ -17,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="really erase; without it only say what would go")
 
     def handle(self, *, username: str, yes: bool, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"There is nobody called {username}.")
+        user = person_called(username)
         if not yes:
             raise CommandError(f"Nothing was erased. Add --yes to erase {username} for good.")
         self.stdout.write(f"{username} is erased, {erase(user):,} rows in all. Backups forget within 35 days.")

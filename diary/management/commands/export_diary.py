@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
+from accounts.commands import person_called
 from diary.exchange.archive import Export
 
 
@@ -18,9 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, required=True)
 
     def handle(self, *, username: str, to: Path, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"There is nobody called {username}.")
+        user = person_called(username)
         export = Export(user)
         try:
             with to.open("xb") as file:

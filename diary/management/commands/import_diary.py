@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
+from accounts.commands import person_called
 from diary.exchange.reading import Archive, UnreadableError
 from diary.exchange.restore import Restore
 
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--look", action="store_true", help="only say what it would do")
 
     def handle(self, *, username: str, file: Path, look: bool, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"There is nobody called {username}.")
+        user = person_called(username)
         try:
             with file.open("rb") as content:
                 restore = Restore(user, Archive(content))

@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from accounts.models import User
+from accounts.commands import person_called
 from diary import wording
 from diary.recomputing import Correction, corrections, recompute
 from nutrients.registry import NUTRIENTS
@@ -23,9 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--look", action="store_true", help="only say what it would change")
 
     def handle(self, *, username: str, look: bool, **options: Any) -> None:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise CommandError(f"There is nobody called {username}.")
+        user = person_called(username)
         found = corrections(user) if look else recompute(user)
         for correction in found:
             self.stdout.write(f"{correction.food}, {wording.times(correction.entries)}:")
