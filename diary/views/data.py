@@ -3,6 +3,7 @@
 import io
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -115,6 +116,7 @@ def erase_page(request: PersonRequest) -> HttpResponse:
     person = request.user
     logout(request)
     erase(person)
+    messages.success(request, "Your diary and your account are erased.")
     return redirect("landing")
 
 

@@ -70,6 +70,7 @@ def _look(request: PersonRequest, upload: Upload, status: int = 200) -> HttpResp
         "form": form,
         "lines": lines[:SHOWN],
         "more": max(0, len(lines) - SHOWN),
+        "recognised": counted,
         "counted": wording.counted(counted, "food"),
         "noted": wording.counted(len(lines) - counted, "line"),
     }

@@ -59,6 +59,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.more")));
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
+// Where the browser gives no way to the clipboard, as without HTTPS, the text is at least marked to be copied by hand.
+const copy = (field) => {
+  field.select();
+  navigator.clipboard?.writeText(field.value).then(() => announce("Copied"));
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(byId(button.dataset.copy));
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = document.querySelector("details.more[open]");

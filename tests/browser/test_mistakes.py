@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import log_in, sign_up
 from tests.browser.inspection import Inspection
@@ -119,11 +119,13 @@ def test_urgent_words(phone):
     assert_looks_well(page, "urgent", coming.value, 200)
 
 
-def test_a_link_that_was_made_and_one_that_is_gone(phone):
+def test_a_link_that_was_made_and_one_that_is_gone(phone, addresses):
     log_in(phone, FULL, PASSWORD)
     page = phone.go("/share/")
     answer = answer_to(page, CHANGE_AND_SEND, {"name": "Dr Okafor", "code_word": "marmalade"})
     link = page.get_by_label("Your link").input_value()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("#live")).to_have_text("Copied")
     assert_looks_well(page, "link made", answer, 200)
     page.context.clear_cookies()
     phone.page.goto(link)

@@ -179,6 +179,13 @@ def test_the_page_says_what_becomes_of_each_line_and_then_does_it_once(as_alice,
     assert (items.count(), KeptLine.objects.for_user(alice).count()) == before
 
 
+@pytest.mark.parametrize(("file", "folded"), [(SERVINGS, True), (TABLE, False)])
+def test_how_a_file_is_read_is_folded_once_foods_were_recognised(file, folded, as_alice):
+    shown = as_alice.get(send(as_alice, file)).content.decode()
+    assert ('<details class="section">' in shown) is folded
+    assert ('<details class="section" open>' in shown) is not folded
+
+
 def test_nothing_is_lost(as_alice, alice):
     text = "day,food,amount\nsome day,Soup,1 bowl\n"
     columns = {"kind": "table", "day": "day", "date_format": "iso", "food": "food", "meal": "", "amount": "amount"}

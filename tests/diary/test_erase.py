@@ -51,6 +51,7 @@ def test_nothing_is_left_of_somebody_erased(alice, as_alice, bob):
     assert MARKER in whole_database()
     answer = erase(as_alice, "alice")
     assert answer["Location"] == reverse("landing")
+    assert "Your diary and your account are erased." in as_alice.get(reverse("landing")).content.decode()
     assert MARKER not in whole_database()
     assert not User.objects.filter(username="alice").exists()
     assert all(model._base_manager.filter(user_id=alice.pk).count() == 0 for model in kinds())

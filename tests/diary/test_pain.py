@@ -101,6 +101,12 @@ def test_the_map_and_the_list_offer_the_same_places(as_alice, alice):
         assert page.count(f'for="region-{region}"') == (1 if region == Region.OTHER else 2)
 
 
+@pytest.mark.parametrize(("told", "is_open"), [({}, False), ({"better": ["heat"]}, True)])
+def test_what_changes_the_pain_is_folded_until_something_is_told(told, is_open, as_alice, alice):
+    page = as_alice.get(page_of(PainEntryFactory(user=alice, day=TODAY, **told))).content.decode()
+    assert page.count('<details class="mb-3" open>') == is_open
+
+
 def test_like_last_time_copies_the_pattern_but_not_score_or_note(as_alice, alice):
     PainEntryFactory(user=alice, day=TODAY - timedelta(days=3), score=9, note="bad", **PATTERN)
     entry = PainEntryFactory(user=alice, day=TODAY, score=2)
