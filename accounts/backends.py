@@ -1,13 +1,15 @@
 """Who somebody is by their name, or their address, and their password."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.second_step import with_second_steps
 
 
 class ByNameOrAddress(AuthenticationBackend):  # type: ignore[misc]  # allauth is not typed
@@ -22,6 +24,12 @@ class ByNameOrAddress(AuthenticationBackend):  # type: ignore[misc]  # allauth i
         wanted = candidates(given.get("username") or "", given.get("email") or "")
         checked = (self._check_password(person, given["password"]) for person in wanted)
         return next((person for person in checked if person), None)
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return who is logged in; on an open site with their second steps, which each page asks about."""
+        if not settings.OPEN_INSTANCE:
+            return cast("User | None", super().get_user(user_id))
+        return with_second_steps(User.objects.filter(pk=user_id, is_active=True)).first()
 
 
 def candidates(name: str, address: str) -> list[User]:

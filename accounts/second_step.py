@@ -6,16 +6,17 @@ one up before any page of theirs opens, and the last one stays until there is an
 has no password either.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django_htmx.http import HttpResponseClientRedirect
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import ResolverMatch
 
 from accounts.models import User
+from config.middleware import SomethingFirst
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes only stand in for one of these
 
@@ -39,26 +40,24 @@ def is_demanded(user: User) -> bool:
 
 
 def how_many(user: User) -> int:
-    return int(Authenticator.objects.filter(user=user, type__in=KINDS).count())
+    """Return how many the person has, which the log-in may have brought along."""
+    known: int | None = getattr(user, "second_steps", None)
+    return Authenticator.objects.filter(user=user, type__in=KINDS).count() if known is None else known
 
 
-class SecondStepFirst:
+def with_second_steps(people: QuerySet[User]) -> QuerySet[User]:
+    """Bring along how many second steps each has, which every page of an open site asks."""
+    theirs = Authenticator.objects.filter(user=OuterRef("pk"), type__in=KINDS).order_by().values("user")
+    return people.annotate(second_steps=Coalesce(Subquery(theirs.annotate(count=Count("*")).values("count")), 0))
+
+
+class SecondStepFirst(SomethingFirst):
     """Send somebody who owes a second step to the page where it is set up, whatever they came for."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    page = "mfa_index"
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        for_anybody = not getattr(view, "login_required", True)
-        if match is None or for_anybody or match.view_name in ON_THE_WAY or not request.user.is_authenticated:
-            return None
-        if not is_demanded(request.user):
-            return None
-        if how_many(request.user) > (match.view_name in TAKES_ONE_AWAY):
-            return None
-        asked = redirect("mfa_index")
-        return HttpResponseClientRedirect(asked.url) if "HX-Request" in request.headers else asked
+    def owes(self, request: HttpRequest, match: ResolverMatch) -> bool:
+        user = cast(User, request.user)
+        if match.view_name in ON_THE_WAY or not is_demanded(user):
+            return False
+        return how_many(user) <= (match.view_name in TAKES_ONE_AWAY)

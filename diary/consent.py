@@ -4,15 +4,12 @@ Consent: nothing is written into a diary, and nothing worked out from one, befor
 The wording has a name; changing what the page asks means a new name, and everybody is asked again (RELIABILITY P1).
 """
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
+from django.urls import ResolverMatch
 from django.utils import timezone
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
+from config.middleware import SomethingFirst
 from diary.models import Consent
 from diary.owned import OwnedQuerySet
 from diary.services import Writing
@@ -54,20 +51,12 @@ def withdraw(write: Writing) -> None:
         write.change(consent, withdrawn_at=timezone.now())
 
 
-class ConsentFirst:
+class ConsentFirst(SomethingFirst):
     """Send somebody who has not agreed yet, or has taken it back, to the page that asks, whatever they came for."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    page = "diary:consent"
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        if match is None or match.namespace != "diary" or match.url_name in OPEN or not request.user.is_authenticated:
-            return None
-        if request.profile.has_consented:  # type: ignore[attr-defined]
-            return None
-        asked = redirect("diary:consent")
-        return HttpResponseClientRedirect(asked.url) if "HX-Request" in request.headers else asked
+    def owes(self, request: HttpRequest, match: ResolverMatch) -> bool:
+        if match.namespace != "diary" or match.url_name in OPEN:
+            return False
+        return not request.profile.has_consented  # type: ignore[attr-defined]

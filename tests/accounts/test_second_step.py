@@ -6,7 +6,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -53,6 +55,25 @@ def test_with_a_second_step_the_diary_opens(make, in_the_open, as_alice, alice):
     make(alice)
     assert as_alice.get(PAGE).status_code == 200
     assert "A password alone" not in as_alice.get(SETTING_UP).text
+
+
+def test_in_the_open_a_page_asks_the_database_no_more_than_at_home(as_alice, alice, settings):
+    a_passkey(alice)
+    asked = []
+    for settings.OPEN_INSTANCE in (False, True):
+        with CaptureQueriesContext(connection) as queries:
+            assert as_alice.get(reverse("account_change_password")).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_the_one_added_just_now_counts_at_once_and_one_taken_away_no_longer(in_the_open, as_alice, alice):
+    first, second = a_passkey(alice), a_passkey(alice)
+    assert as_alice.get(PAGE).status_code == 200
+    first.delete()
+    assert as_alice.get(PAGE).status_code == 200
+    second.delete()
+    assert leads_to_setting_up(as_alice.get(PAGE))
 
 
 def test_recovery_codes_alone_are_no_second_step(in_the_open, as_alice, alice):
