@@ -69,12 +69,23 @@ class Server:
         copy.folder.mkdir()
         if os.geteuid() == 0:
             os.chown(copy.folder, pwd.getpwnam(SERVER_USER).pw_uid, -1)
-        source = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "diary"]
-        self.run("pg_basebackup", *source, "-D", str(copy.data), "--write-recovery-conf", "--checkpoint=fast")
+        target = ["-D", str(copy.data), "--write-recovery-conf", "--checkpoint=fast"]
+        self.run("pg_basebackup", *self._reached, *target)
         copy.start()
-        for command in ("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"):
-            self.run("psql", *source, "-d", "diary", "-c", command)
+        self._set("synchronous_standby_names = '*'")
         return copy
+
+    @property
+    def _reached(self) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", "diary"]
+
+    def _set(self, setting: str) -> None:
+        for command in (f"ALTER SYSTEM SET {setting}", "SELECT pg_reload_conf()"):
+            self.run("psql", *self._reached, "-d", "diary", "-c", command)
+
+    def wait_for_nobody(self) -> None:
+        """Go on without the standby, as whoever runs the site may decide."""
+        self._set("synchronous_standby_names = ''")
 
     def promote(self) -> None:
         """Take over from the server this one followed; nobody is waited for any more, which only that one was told."""
@@ -86,15 +97,21 @@ class Server:
 
 def programs() -> Path:
     """Return the folder of the newest server installed, installing Debian's where that is possible."""
-    if not (found := _installed()) and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing postgresql", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "postgresql"]
-        subprocess.run(install, env=quiet, check=False, capture_output=True)
+    if not (found := _installed()):
+        install("postgresql")
         found = _installed()
     if not found:
         raise NoPostgresError("PostgreSQL's server is not installed. On Debian and Ubuntu: apt install postgresql")
     return found
+
+
+def install(package: str) -> None:
+    """Install one of Debian's packages, where we may."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {package}", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+        subprocess.run(command, env=quiet, check=False, capture_output=True)
 
 
 def _installed() -> Path | None:

@@ -13,6 +13,7 @@ from tests.faults.server import Server, new_operation, serving
 
 ADD = "/pain/add/2026-11-22/"
 CLIENTS, RESTARTS = 8, 10
+LONGER_THAN_A_STATEMENT_S = 17
 KEPT = """
 from diary.models import Revision
 for key in Revision.objects.filter(kind="diary.PainEntry", before__isnull=True).values_list("operation", flat=True):
@@ -61,6 +62,29 @@ def test_a_standby_that_takes_over_knows_everything_that_was_acknowledged(tmp_pa
     finally:
         standby.stop("immediate")
     judge("a takeover", tries, kept)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ended_by", ["its return", "the operator"])
+def test_while_the_standby_is_away_saving_waits_and_looking_does_not(tmp_path, cluster, ended_by):
+    standby = cluster.standby()
+    with serving(tmp_path, cluster.url) as server, ThreadPoolExecutor(1) as pool:
+        form = {"score": "4", "operation": new_operation()}
+        assert server.ask(0, "POST", ADD, form | {"operation": new_operation()}).status == 303
+        standby.stop("immediate")
+        saving = pool.submit(server.ask, 0, "POST", ADD, form)
+        time.sleep(LONGER_THAN_A_STATEMENT_S)
+        assert not saving.done()
+        assert server.ask(0, "GET", "/day/2026-11-22/").status == 200
+        if ended_by == "its return":
+            standby.start()
+        else:
+            cluster.wait_for_nobody()
+        assert saving.result(timeout=30).status == 303
+        assert server.ask(0, "POST", ADD, form).status == 303
+        assert len(kept_by(server)) == 2
+    if ended_by == "its return":
+        standby.stop("immediate")
 
 
 def save_while(server: Server, something_happens: Callable[[], None]) -> list[tuple[int, str]]:
