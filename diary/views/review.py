@@ -32,6 +32,7 @@ def look_back(request: PersonRequest) -> HttpResponse:
     found = _read(request, form)
     grave = grave_days(found.intake)
     told = {caution.nutrient for caution in grave}
+    charts = review_charts(found, without=told)
     context = {
         "review": found,
         "form": form,
@@ -45,7 +46,9 @@ def look_back(request: PersonRequest) -> HttpResponse:
         "changes": review_words.changes(found),
         "cautions": grave,
         "bars": fact_bars(fact for key, fact in found.facts.items() if key not in told),
-        "charts": review_charts(found, without=told),
+        "charts": charts,
+        "courses": [chart for chart in charts if chart.name not in found.facts],
+        "eaten": [chart for chart in charts if chart.name in found.facts],
         "tables": review_tables(found, without=told),
     }
     return render_part(request, "diary/review.html", "body", context)

@@ -5,6 +5,7 @@
 
 const charts = [];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+let onPaper = false;
 
 // A variable holds light-dark(…), which only an element can resolve.
 const colour = (name) => {
@@ -58,7 +59,7 @@ const keepWidth = (scale) => { scale.width = AXIS_WIDTH; };
 const common = (urls, notation, write = numberIn(notation)) => ({
   responsive: true,
   maintainAspectRatio: false,
-  animation: still.matches ? false : { duration: 250 },
+  animation: still.matches || onPaper ? false : { duration: 250 },
   spanGaps: false,
   interaction: { mode: "nearest", axis: "x", intersect: false },
   onClick: openDay(urls),
@@ -106,4 +107,17 @@ const drawAll = () => {
 drawAll();
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.querySelector("figure.chart")) drawAll(); });
-window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize()));
+
+// On paper: everything unfolded, in light colours whatever the theme, and at once.
+const page = document.documentElement;
+const printIn = (theme, isPrinting) => {
+  onPaper = isPrinting;
+  page.dataset.bsTheme = theme;
+  drawAll();
+};
+window.addEventListener("beforeprint", () => {
+  const theme = page.dataset.bsTheme;
+  window.addEventListener("afterprint", () => printIn(theme, false), { once: true });
+  for (const folded of document.querySelectorAll("details:has(figure.chart)")) folded.open = true;
+  printIn("light", true);
+});

@@ -74,6 +74,10 @@ def add_lab_results(visit) -> None:
 def tap_last_point(page: Page, name: str) -> str:
     """Tap the last point of a chart; return the address it should lead to."""
     canvas = page.locator(f'[data-chart="{name}"] canvas')
+    canvas.evaluate(
+        "canvas => { for (const each of document.querySelectorAll('details:has(canvas)')) each.open = true; }"
+    )
+    page.wait_for_function(f"Chart.getChart(document.querySelector('[data-chart=\"{name}\"] canvas')).width > 100")
     canvas.scroll_into_view_if_needed()
     point = page.evaluate(LAST_POINT, name)
     canvas.click(position={"x": point["x"], "y": point["y"]})
@@ -110,6 +114,24 @@ def test_the_words_beside_a_point_leave_out_what_was_not_written_down(phone):
     lines = opened(phone, REVIEWS[0]).evaluate(HINTS)
     assert len(lines) > 50
     assert [line for line in lines if not any(sign.isdigit() for sign in line)] == []
+
+
+LIGHT, DARK = "rgb(99, 87, 75)", "rgb(184, 172, 156)"  # --soft, the colour of an axis
+AXES = """(event) => {
+    if (event) window.dispatchEvent(new Event(event));
+    return [...document.querySelectorAll("canvas")].map((canvas) => Chart.getChart(canvas))
+        .map((chart) => [chart.canvas.checkVisibility(), chart.options.scales.y.ticks.color]);
+}"""
+
+
+def test_on_paper_every_chart_is_unfolded_and_drawn_in_light_colours(open_window):
+    visit = open_window(theme="dark")
+    log_in_as_demo(visit)
+    page = opened(visit, REVIEWS[1])
+    assert {colour for _, colour in page.evaluate(AXES)} == {DARK}
+    assert [False, DARK] in page.evaluate(AXES)
+    assert {tuple(each) for each in page.evaluate(AXES, "beforeprint")} == {(True, LIGHT)}
+    assert {tuple(each) for each in page.evaluate(AXES, "afterprint")} == {(True, DARK)}
 
 
 @pytest.mark.parametrize("name", ["chart-pain", "chart-sun", "chart-magnesium"])

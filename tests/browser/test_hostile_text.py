@@ -14,9 +14,13 @@ from tests.browser.test_mistakes import with_mistakes
 from tests.hostile import KEPT
 
 INSIDE = "import json; from tests.browser import hostile_diary as diary; print(json.dumps(diary.{}))"
-# Every element by its name and those of its attributes, but for what scripts add: where they draw, and class="".
-NODES = """(whole) => [...whole.querySelectorAll("*:not(canvas, canvas *)")].map((each) => [each.localName,
-    ...[...each.attributes].map(({ name }) => name).filter((name) => name !== "class").sort()].join(" "))"""
+# Every element by its name and those of its attributes, but for what scripts add (where they draw, and class="") and
+# whether something is folded, which depends on what the words mean.
+NODES = """(whole) => {
+    const names = (each) => [...each.attributes].map(({ name }) => name).filter((name) => !/^(class|open)$/.test(name));
+    return [...whole.querySelectorAll("*:not(canvas, canvas *)")]
+        .map((each) => [each.localName, ...names(each).sort()].join(" "));
+}"""
 AT_REST = "() => !document.querySelector('.htmx-request, [hx-trigger=load]')"
 
 

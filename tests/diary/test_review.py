@@ -142,6 +142,15 @@ def test_a_dangerous_day_shows_its_text_in_place_of_the_chart(alice, as_alice):
     assert "<canvas" not in text_of(own)
 
 
+def test_pain_and_life_are_drawn_at_once_and_what_was_eaten_on_request(alice, as_alice):
+    eat(alice, MONDAY, 3, magnesium=330.0)
+    PainEntryFactory(user=alice, day=MONDAY)
+    page = as_alice.get(URL)
+    assert [chart.name for chart in page.context["courses"]] == ["pain"]
+    assert "magnesium" in [chart.name for chart in page.context["eaten"]]
+    assert len(page.context["eaten"]) + 1 == len(page.context["charts"]) == text_of(page).count("<canvas")
+
+
 def test_too_few_days_are_said_and_no_average_is_judged(alice):
     eat(alice, MONDAY, 2, magnesium=330.0)
     said = review_words.look_back(review(Profile(user=alice), WEEK))
