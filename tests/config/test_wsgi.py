@@ -8,7 +8,7 @@ import pytest
 from config.wsgi import ROOM_FOR_FRAMES, application, with_room
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a request of its own drops a connection that is inside a transaction
 def test_the_door_answers():
     said, environ = [], {"wsgi.input": io.BytesIO(), "PATH_INFO": "/healthz", "HTTP_HOST": "testserver"}
     setup_testing_defaults(environ)
