@@ -90,7 +90,7 @@ def sources_page(request: HttpRequest) -> HttpResponse:
     context = {
         "editions": DataEdition.objects.order_by("source"),
         "authorities": [_authority(name) for name in AUTHORITIES],
-        "sources": [(source, READ.get(source.how_read, source.how_read)) for source in sources().values()],
+        "readings": [(how, [each for each in sources().values() if each.how_read == key]) for key, how in READ.items()],
     }
     return render(request, "diary/sources.html", context)
 
