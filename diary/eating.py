@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from diary import limits
 from diary.models import DayMark, Meal, MealItem, MealKind, OwnFood, Profile, SupplementDose
 from diary.moments import clock_now, moment, today
@@ -121,22 +119,20 @@ def meal_of(writing: Writing, profile: Profile, day: date, kind: str) -> Meal:
     return get_or_add(writing, meal, day=day, kind=kind)
 
 
-def meals_of(writing: Writing, profile: Profile, wanted: Iterable[tuple[date, str]]) -> dict[tuple[date, str], Meal]:
-    """Return the person's meals by day and kind, however many; those that are the first are made together."""
+def first_meals(
+    profile: Profile, wanted: Iterable[tuple[date, str]]
+) -> tuple[dict[tuple[date, str], Meal], dict[tuple[date, str], Meal]]:
+    """Return the person's meals by day and kind, however many: those that are here, and unsaved those that are not."""
     keys = dict.fromkeys(wanted)
     days = {day for day, _ in keys}
-    mine = Meal.objects.for_user(writing.user).between(min(days), max(days)) if days else ()
-    here = {(meal.day, meal.kind): meal for meal in mine}
+    mine = Meal.objects.of_user_with_deleted(profile.user).between(min(days), max(days)) if days else ()
+    here = {(meal.day, meal.kind): meal for meal in mine if (meal.day, meal.kind) in keys}
     new = {
         (day, kind): Meal(kind=kind, **moment_on(profile, day, USUAL_CLOCK[MealKind(kind)]))
-        for day, kind in keys.keys() - here.keys()
+        for day, kind in keys
+        if (day, kind) not in here
     }
-    try:
-        with transaction.atomic():
-            writing.add(*new.values())
-    except IntegrityError:  # one of them was made a moment ago, or was deleted
-        new = {(day, kind): meal_of(writing, profile, day, kind) for day, kind in new}
-    return here | new
+    return here, new
 
 
 def eat(writing: Writing, profile: Profile, day: date, kind: str, items: Iterable[MealItem]) -> Sequence[MealItem]:

@@ -60,11 +60,12 @@ def payload_hash(request: HttpRequest) -> str:
 
 
 def operation_id(request: HttpRequest) -> uuid.UUID:
-    """Return the id the form was given when it was made; a form without one gets a fresh id."""
+    """Return the id the form was given when it was made; a form without one gets a fresh id, the same all along."""
     try:
         return uuid.UUID(request.POST.get("operation", ""))
     except ValueError:
-        return uuid7()
+        given: uuid.UUID = request.META.setdefault("sunplate.operation", uuid7())
+        return given
 
 
 def writes(

@@ -8,7 +8,6 @@ energy. Percentages of a daily value are no amounts and are left in the note of 
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,11 +17,9 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from diary import limits, wording
-from diary.eating import item_of, meals_of
-from diary.exchange.kinds import BATCH
+from diary.eating import item_of
 from diary.exchange.reading import UnreadableError
-from diary.models import KeptLine, MealItem, MealKind, Profile
-from diary.services import Row, Writing
+from diary.models import MealItem, MealKind
 from diary.tables import BYTE_ORDER_MARK, unsafe
 from nutrients import meal_text
 from nutrients.models import Food
@@ -289,39 +286,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if isfinite(value) and value >= 0 else None
-
-
-def take_in(write: Writing, profile: Profile, lines: Sequence[Line]) -> tuple[int, int]:
-    """Put helpings into their meals and keep the rest as notes; return how many of each were new."""
-    known = set(MealItem.objects.of_user_with_deleted(write.user).values_list("pk", flat=True))
-    eaten = [line for line in lines if line.helping and line.day and line.key not in known]
-    _eat(write, profile, eaten)
-    return len(eaten), _keep(write, [line for line in lines if line.helping is None])
-
-
-def _eat(write: Writing, profile: Profile, lines: Sequence[Line]) -> None:
-    codes = {line.helping.code for line in lines if line.helping}
-    foods = {food.code: food for food in Food.objects.filter(code__in=codes)}
-    meals = meals_of(write, profile, ((line.day, line.meal) for line in lines if line.day))
-    positions: Counter[UUID] = Counter()
-    items = []
-    for line in lines:
-        if line.helping and line.day:
-            meal, item = meals[line.day, line.meal], line.helping.item(foods)
-            item.pk, item.meal, item.day, item.position = line.key, meal, line.day, positions[meal.pk]
-            positions[meal.pk] += 1
-            items.append(item)
-    _add(write, items)
-
-
-def _keep(write: Writing, lines: Sequence[Line]) -> int:
-    mine = KeptLine.objects.of_user_with_deleted(write.user)
-    known = set(mine.values_list("pk", flat=True))
-    fresh = [KeptLine(id=line.key, day=line.day, text=line.text) for line in lines if line.key not in known]
-    _add(write, fresh)
-    return len(fresh)
-
-
-def _add(write: Writing, rows: Sequence[Row]) -> None:
-    for first in range(0, len(rows), BATCH):
-        write.add(*rows[first : first + BATCH])

@@ -1,33 +1,25 @@
 """
 Bringing a diary back: everything is looked at first, and then all of it is taken in, or nothing.
 
-Reading and checking ten years takes many seconds, in which nobody else could write. So the file is made ready before
-the transaction begins, packed as the database will get it, and the transaction only writes it down.
-
 A note that is here already stays as it is, so bringing the same file twice changes nothing. Where there can be only one
 (the profile, breakfast on a day), the one here stays, and what pointed to the other points to it.
 """
 
-import pickle  # nosec B403
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, lru_cache, partial
-from itertools import chain, islice
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models.sql import InsertQuery
+from django.db import IntegrityError, models
 
 from accounts.models import User
-from diary import day_sums, limits
-from diary.exchange.kinds import BATCH, Plain, columns, kinds, name_of, parents, title_of
+from diary import limits
+from diary.exchange.kinds import Plain, columns, kinds, name_of, parents, title_of
+from diary.exchange.packed import Packed
 from diary.exchange.reading import Archive, UnreadableError
-from diary.models import MealItem
 from diary.owned import Owned
 from nutrients.models import Food
 
@@ -38,7 +30,6 @@ BY_COMMAND = (
     "with the command import_diary."
 )
 REMEMBERED = 2_000  # values of a column that were checked: units, zones and names come again and again
-QUICK = 1
 
 
 @dataclass(slots=True)
@@ -61,12 +52,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file whose every row was checked, packed as statements for the database, in memory and not on the disk."""
+    """A file whose every row was checked, and packed for the database."""
 
     user: User
     plan: Plan = field(default_factory=Plan)
-    packed: list[bytes] = field(default_factory=list)
-    eaten_on: set[date] = field(default_factory=set)  # days whose sums no longer hold
+    packed: Packed = field(default_factory=Packed)
 
     def write(self) -> Plan:
         """
@@ -78,36 +68,11 @@ class Ready:
             If the database cannot take a row; nothing is written then.
         """
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                day_sums.forget(self.user, self.eaten_on)
-                for batch in self.packed:
-                    for statement in pickle.loads(zlib.decompress(batch)):  # noqa: S301 # nosec B301 - packed here
-                        cursor.execute(*statement)
-                day_sums.add_up(self.user, self.eaten_on)
+            self.packed.write(self.user)
         except IntegrityError as error:
             said = str(error).upper()
             raise UnreadableError(ELSEWHERE if "UNIQUE" in said else DAMAGED) from error
         return self.plan
-
-
-@cache
-def _statement(model: type[Owned], rows: int) -> tuple[str, bool]:
-    """Return what `bulk_create` would run for so many rows, and whether it takes a list for each column."""
-    query = InsertQuery(model)
-    query.insert_values(model._meta.concrete_fields, [model()] * rows)
-    statement, params = query.get_compiler(connection=connection).as_sql()[0]
-    return statement, isinstance(params[0], list)
-
-
-def _statements(model: type[Owned], rows: list[Owned]) -> Iterator[tuple[str, list[Any]]]:
-    """Return what writes some rows, with the values as the database takes them, as many at a time as it takes."""
-    fields = model._meta.concrete_fields
-    size = max(connection.ops.bulk_batch_size(fields, rows), 1)
-    for first in range(0, len(rows), size):
-        some = rows[first : first + size]
-        values = [[each.get_db_prep_save(getattr(row, each.attname), connection) for row in some] for each in fields]
-        statement, by_column = _statement(model, len(some))
-        yield statement, values if by_column else list(chain.from_iterable(zip(*values, strict=True)))
 
 
 class Restore:
@@ -140,13 +105,10 @@ class Restore:
         UnreadableError
             If anything in the file cannot be a note.
         """
-        packed, eaten_on = [], set()
+        packed = Packed()
         for model in kinds():
-            fresh = self._fresh(model)
-            while rows := list(islice(fresh, BATCH)):
-                eaten_on |= {row.day for row in rows if isinstance(row, MealItem)}
-                packed.append(zlib.compress(pickle.dumps(list(_statements(model, rows))), QUICK))
-        return Ready(self.user, self.plan, packed, eaten_on)
+            packed.add(model, self._fresh(model))
+        return Ready(self.user, self.plan, packed)
 
     def _fresh(self, model: type[Owned]) -> Iterator[Owned]:
         """Return the rows of one kind that are not here yet."""

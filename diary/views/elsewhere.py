@@ -9,11 +9,14 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from diary import wording
-from diary.exchange.elsewhere import Line, guess, read_lines, read_table, take_in
+from diary.exchange import taking_in
+from diary.exchange.apart import long_work
+from diary.exchange.elsewhere import guess, read_table
 from diary.exchange.reading import UnreadableError
+from diary.exchange.taking_in import Seen, Taken
 from diary.forms.data import ColumnsForm, FileForm
 from diary.http import PersonRequest, SeeOther, finish, last_done, operation_id, page_or_write, writes
-from diary.models import KeptLine, Operation, Upload
+from diary.models import KeptLine, Meal, Operation, Upload
 from diary.services import Writing
 
 CSV = "csv"
@@ -49,30 +52,28 @@ def send(request: PersonRequest, write: Writing) -> HttpResponse:
     return SeeOther(write.done("", reverse("diary:elsewhere_look", args=[upload.pk])))
 
 
-def _read(request: PersonRequest, upload: Upload) -> tuple[ColumnsForm, list[Line]]:
-    """The columns as chosen, or as the file's headings suggest, and every line read by them."""
-    head, rows = read_table(bytes(upload.content))
-    form = ColumnsForm(request.POST or request.GET or asdict(guess(head)), head=head)
-    if not form.is_valid():
-        return form, []
-    owner, country = str(request.user.pk), request.profile.country
-    return form, read_lines(rows, form.columns(), owner=owner, country=country)
+def _columns(request: PersonRequest, content: bytes) -> ColumnsForm:
+    """The columns as chosen, or as the file's headings suggest."""
+    head, _ = read_table(content)
+    return ColumnsForm(request.POST or request.GET or asdict(guess(head)), head=head)
 
 
 def _look(request: PersonRequest, upload: Upload, status: int = 200) -> HttpResponse:
+    content = bytes(upload.content)
     try:
-        form, lines = _read(request, upload)
+        form, seen = _columns(request, content), Seen([], 0, 0)
+        if form.is_valid():
+            seen = long_work(content, taking_in.look, form.columns(), request.user.pk, SHOWN)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
-    counted = sum(line.helping is not None for line in lines)
     context = {
         "upload": upload,
         "form": form,
-        "lines": lines[:SHOWN],
-        "more": max(0, len(lines) - SHOWN),
-        "recognised": counted,
-        "counted": wording.counted(counted, "food"),
-        "noted": wording.counted(len(lines) - counted, "line"),
+        "lines": seen.lines,
+        "more": seen.count - len(seen.lines),
+        "recognised": seen.foods,
+        "counted": wording.counted(seen.foods, "food"),
+        "noted": wording.counted(seen.count - seen.foods, "line"),
     }
     return render(request, "diary/elsewhere_look.html", context, status=422 if form.errors else status)
 
@@ -87,23 +88,30 @@ def look(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def take(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Read the file while others can still write, then take all of it in, or nothing."""
-    if Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists():
-        return _take_in(request, pk, [])  # sent twice: it was taken in, and the file is gone
+    """Make the file ready while others can still write, then take all of it in, or nothing."""
+    key = operation_id(request)
+    if Operation.objects.for_user(request.user).filter(pk=key).exists():
+        return _take_in(request, pk, Taken())  # sent twice: it was taken in, and the file is gone
     upload = _upload(request, pk)
+    content = bytes(upload.content)
     try:
-        form, lines = _read(request, upload)
+        form = _columns(request, content)
+        if not form.is_valid():
+            return _look(request, upload, status=422)
+        taken = long_work(content, taking_in.make_ready, form.columns(), request.user.pk, key)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
-    return _look(request, upload, status=422) if form.errors else _take_in(request, pk, lines)
+    return _take_in(request, pk, taken)
 
 
 @writes
-def _take_in(request: PersonRequest, write: Writing, pk: UUID, lines: list[Line]) -> HttpResponse:
-    items, notes = take_in(write, request.profile, lines)
+def _take_in(request: PersonRequest, write: Writing, pk: UUID, taken: Taken) -> HttpResponse:
+    for meal in Meal.objects.of_user_with_deleted(request.user).filter(pk__in=taken.deleted):
+        write.change(meal, deleted_at=None)
+    taken.packed.write(request.user)
     Upload.objects.for_user(request.user).filter(pk=pk).delete()
-    told = f"New in your diary: {wording.counted(items, 'food')}. Kept as notes: {wording.counted(notes, 'line')}."
-    return finish(write, told, reverse("diary:elsewhere"))
+    foods, notes = wording.counted(taken.foods, "food"), wording.counted(taken.notes, "line")
+    return finish(write, f"New in your diary: {foods}. Kept as notes: {notes}.", reverse("diary:elsewhere"))
 
 
 urlpatterns: list[URLPattern] = [

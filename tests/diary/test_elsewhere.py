@@ -4,18 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diary import limits
-from diary.exchange.elsewhere import Columns, figures, guess, read_lines, read_table, take_in
+from diary.exchange import taking_in
+from diary.exchange.elsewhere import Columns, figures, guess, read_lines, read_table
 from diary.exchange.reading import UnreadableError
 from diary.ids import uuid7
-from diary.models import KeptLine, Meal, MealItem
-from diary.person import profile_of
-from diary.services import Writing
-from diary.views import elsewhere
+from diary.models import KeptLine, Meal, MealItem, Operation
 from tests.factories import NOON, MealFactory
 
 SERVINGS = """Day,Time,Group,Food Name,Amount,Energy (kcal),B12 (Cobalamin) (µg),Vitamin D (IU),Calcium (mg),Iron (mg),\
@@ -216,13 +214,19 @@ def test_a_file_goes_into_the_meals_that_are_there_in_its_own_order(as_alice, al
     assert Meal.objects.for_user(alice).count() == 3
 
 
-def test_a_meal_that_was_made_meanwhile_or_deleted_is_used(alice):
-    MealFactory(user=alice, day=date(2026, 1, 2), kind="lunch", deleted_at=NOON)
-    with transaction.atomic():
-        write = Writing.begin(alice)
-        assert take_in(write, profile_of(alice), lines_of(days_of_meals(3))) == (9, 0)
-        write.done("", "")
-    assert Meal.objects.for_user(alice).count() == 3
+def test_a_meal_that_was_deleted_comes_back(as_alice, alice):
+    meal = MealFactory(user=alice, day=date(2026, 1, 2), kind="lunch", deleted_at=NOON)
+    as_alice.post(send(as_alice, days_of_meals(3)), COLUMNS)
+    assert Meal.objects.for_user(alice).filter(pk=meal.pk).exists()
+    assert MealItem.objects.for_user(alice).filter(meal=meal).count() == 3
+
+
+def test_taking_a_file_in_can_be_undone(as_alice, alice):
+    as_alice.post(send(as_alice, SERVINGS), {**COLUMNS, "operation": str(uuid7())})
+    done = Operation.objects.for_user(alice).latest("created_at")
+    assert MealItem.objects.for_user(alice).count() == 2
+    as_alice.post(reverse("diary:undo", args=[done.pk]))
+    assert (MealItem.objects.for_user(alice).count(), KeptLine.objects.for_user(alice).count()) == (0, 0)
 
 
 def test_a_long_file_asks_the_database_no_more_than_a_short_one(as_alice):
@@ -237,9 +241,9 @@ def test_a_long_file_asks_the_database_no_more_than_a_short_one(as_alice):
 
 def test_nobody_waits_while_a_file_from_elsewhere_is_read(as_alice, monkeypatch):
     where, depth, seen = send(as_alice, SERVINGS), len(connection.savepoint_ids), []
-    read = elsewhere.read_table
+    read = taking_in.read_table
     monkeypatch.setattr(
-        elsewhere, "read_table", lambda content: (seen.append(len(connection.savepoint_ids) - depth), read(content))[1]
+        taking_in, "read_table", lambda content: (seen.append(len(connection.savepoint_ids) - depth), read(content))[1]
     )
     as_alice.post(where, COLUMNS)
     assert seen == [0]

@@ -8,8 +8,9 @@ from django.db import connection
 
 from diary import limits
 from diary.exchange.kinds import fingerprint
+from diary.exchange.packed import statements
 from diary.exchange.reading import Archive, UnreadableError
-from diary.exchange.restore import Restore, _statements
+from diary.exchange.restore import Restore
 from diary.ids import uuid7
 from diary.models import PainEntry
 from tests.diary.patients import patient
@@ -68,7 +69,7 @@ def test_more_notes_than_a_page_takes_in_are_left_to_the_command(as_alice, alice
 @pytest.mark.parametrize("rows", [1, 3])
 def test_rows_are_written_as_bulk_create_would(alice, rows):
     entries = PainEntryFactory.build_batch(rows, user=alice, regions=["lower_centre"], note="=1+1 ü 😀")
-    ((statement, params),) = _statements(PainEntry, entries)
+    ((statement, params),) = statements(PainEntry, entries)
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
     kept = {row.pk: row for row in PainEntry.objects.for_user(alice)}
