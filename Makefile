@@ -36,11 +36,11 @@ test-quick: ## the tests that need nothing but memory
 
 test-browser: ## the journeys in headless Chromium
 	@$(SETUP) test
-	@$(VENV)/python -m pytest -m browser
+	@DJANGO_ALLOW_ASYNC_UNSAFE=1 $(VENV)/python -m pytest -m "browser and not slow"
 
 test-slow: ## crash, load and fault tests, minutes long
 	@DATABASE_URL=postgres:// $(SETUP) test
-	@$(VENV)/python -m pytest -m slow
+	@DJANGO_ALLOW_ASYNC_UNSAFE=1 $(VENV)/python -m pytest -m slow
 
 test-postgres: ## every quick test on a PostgreSQL of its own (Debian's package)
 	@DATABASE_URL=postgres:// $(SETUP) tools
