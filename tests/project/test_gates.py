@@ -24,8 +24,7 @@ named = {"ids": lambda path: str(path.relative_to(ROOT))}
 # SQL stands only where the database itself is the matter (is it there, a copy of it), and where Django's own is kept.
 MAY_SPEAK_SQL = {
     "config/startup.py",
-    "config/views.py",
-    "diary/exchange/restore.py",  # runs what bulk_create would, packed before the transaction begins
+    "diary/exchange/packed.py",  # runs what bulk_create would, packed before the transaction begins
     "diary/prepared.py",
     "safekeeping/snapshot.py",
 }
