@@ -48,5 +48,7 @@ def test_a_ticked_sign_shows_urgent_words_alone(plain):
 
 def test_everything_to_tap_on_a_bad_day_is_large_enough(plain):
     plain.go("/day/").get_by_role("button", name="7", exact=True).click()
+    for folded in plain.page.locator("main summary").all():
+        folded.click()
     for target in plain.page.locator("main button, main .chip, main summary").all():
         assert target.bounding_box()["height"] >= 44
