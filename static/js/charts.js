@@ -104,9 +104,17 @@ const drawAll = () => {
   document.querySelectorAll("figure.chart[data-chart]").forEach(draw);
 };
 
-drawAll();
+const unfold = () => { for (const folded of document.querySelectorAll("details:has(figure.chart)")) folded.open = true; };
+
+// At a desk there is room for intake, pain and sun side by side; a phone leaves what it is not asked for folded.
+const show = () => {
+  if (window.matchMedia("(min-width: 62rem)").matches) unfold();
+  drawAll();
+};
+
+show();
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.querySelector("figure.chart")) drawAll(); });
+document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.querySelector("figure.chart")) show(); });
 
 // On paper: everything unfolded, in light colours whatever the theme, and at once.
 const page = document.documentElement;
@@ -118,6 +126,6 @@ const printIn = (theme, isPrinting) => {
 window.addEventListener("beforeprint", () => {
   const theme = page.dataset.bsTheme;
   window.addEventListener("afterprint", () => printIn(theme, false), { once: true });
-  for (const folded of document.querySelectorAll("details:has(figure.chart)")) folded.open = true;
+  unfold();
   printIn("light", true);
 });

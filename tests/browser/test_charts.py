@@ -134,6 +134,15 @@ def test_on_paper_every_chart_is_unfolded_and_drawn_in_light_colours(open_window
     assert {tuple(each) for each in page.evaluate(AXES, "afterprint")} == {(True, DARK)}
 
 
+@pytest.mark.parametrize(("window", "unfolded"), [("phone", False), ("desktop", True)])
+def test_what_was_eaten_stands_beside_pain_at_a_desk_and_is_folded_on_a_phone(window, unfolded, request):
+    visit = request.getfixturevalue(window)
+    log_in_as_demo(visit)
+    page = opened(visit, REVIEWS[1])
+    assert page.locator('[data-chart="chart-pain"] canvas').is_visible()
+    assert page.locator('[data-chart="chart-magnesium"] canvas').is_visible() is unfolded
+
+
 @pytest.mark.parametrize("name", ["chart-pain", "chart-sun", "chart-magnesium"])
 def test_a_tap_on_a_point_opens_its_day(name, phone):
     log_in_as_demo(phone)
