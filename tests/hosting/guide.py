@@ -18,9 +18,8 @@ def block(*words: str) -> str:
 
 def units() -> dict[str, str]:
     """Return each systemd unit by the name of its file."""
-    pieces = UNIT_FILE.split(block("sunplate-backup.timer"))[1:]
-    backup = dict(zip(pieces[::2], pieces[1::2], strict=True))
-    return {"sunplate.service": block("[Unit]", "gunicorn"), **backup}
+    pieces = [piece for each in BLOCKS for piece in UNIT_FILE.split(each)[1:]]
+    return {"sunplate.service": block("[Unit]", "gunicorn"), **dict(zip(pieces[::2], pieces[1::2], strict=True))}
 
 
 def settings_named() -> set[str]:

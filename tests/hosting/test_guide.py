@@ -43,7 +43,7 @@ def parsed(text: str) -> configparser.ConfigParser:
     return unit
 
 
-@pytest.mark.parametrize("name", ["sunplate.service", "sunplate-backup.service"])
+@pytest.mark.parametrize("name", ["sunplate.service", "sunplate-backup.service", "sunplate-reminders.service"])
 def test_what_a_unit_starts_is_there_and_keeps_its_files_to_itself(name):
     service = parsed(guide.units()[name])["Service"]
     program, *arguments = service["ExecStart"].removeprefix("/srv/sunplate/app/").split()
