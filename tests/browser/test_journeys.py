@@ -340,6 +340,7 @@ class TestWithoutScripts:
         page.get_by_role("button", name="That's everything").click()
         week = TODAY.strftime("%G-W%V")
         page = visit.go(f"/review/?week={week}")
+        page.locator("summary").filter(has_text="nutrient by nutrient").click()
         for table in page.locator(".charts details").all():
             table.locator("summary").click()
             expect(table.locator("table")).to_be_visible()
