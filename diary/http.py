@@ -86,8 +86,6 @@ def writes(
         key, digest, writing = operation_id(request), payload_hash(request), None
         try:
             with transaction.atomic():
-                if earlier := Operation.objects.for_user(person.user).filter(pk=key).first():
-                    return _same_answer(person, earlier, digest)
                 writing = Writing.begin(person.user, key, payload_hash=digest, device=_device(request))
                 response = view(person, writing, *args, **kwargs)
                 if response.status_code != SeeOther.status_code:

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from diary.forms.moments import DayField, PlainForm, check_day
+from diary.forms.moments import DayField, check_day
+from diary.forms.plain import PlainForm
 
 
 class MonthField(forms.CharField):

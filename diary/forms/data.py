@@ -9,17 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 
 from diary import limits
 from diary.exchange.elsewhere import KINDS, Columns
+from diary.forms.plain import PlainForm
 from diary.forms.summary import ChoiceForm
 from diary.sharing import USUAL_DAYS
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PlainForm):
     """One box, not ticked beforehand."""
 
     agrees = forms.BooleanField(error_messages={"required": "Nothing can be written down before you agree."})
 
 
-class EraseForm(forms.Form):
+class EraseForm(PlainForm):
     """The name of the account, typed out, so that no slip of the finger erases a diary."""
 
     name = forms.CharField(label="Your user name", max_length=150)
@@ -47,7 +48,7 @@ class ShareForm(ChoiceForm):
     )
 
 
-class UnlockForm(forms.Form):
+class UnlockForm(PlainForm):
     """What a visitor brings: the secret out of the address, and the code word if there is one."""
 
     secret = forms.CharField(label="Link or code", max_length=300)
@@ -59,7 +60,7 @@ class UnlockForm(forms.Form):
         return given.rpartition("#")[2].strip()
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A file, no larger than such files are."""
 
     file = forms.FileField(label="File", allow_empty_file=False)
@@ -71,7 +72,7 @@ class FileForm(forms.Form):
         return file
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(PlainForm):
     """Which column of a table holds what; what a known kind of file has is filled in."""
 
     kind = forms.ChoiceField(label="Kind of file", choices=list(KINDS.items()))

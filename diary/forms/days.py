@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from diary.forms.plain import PlainForm
+
 
 def _calendar() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
 
 
-class DaysForm(forms.Form):
+class DaysForm(PlainForm):
     """Both days or neither, in their order, and no more than a page can show."""
 
     most_days: ClassVar[int]

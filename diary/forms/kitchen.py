@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.moments import DayField
+from diary.forms.plain import PlainForm
 from diary.models import OwnFood, Recipe
 from nutrients.registry import NUTRIENTS, Nutrient
 
@@ -23,7 +24,7 @@ class VersionField(forms.IntegerField):
         super().__init__(widget=forms.HiddenInput, min_value=1, required=False)
 
 
-class OwnFoodForm(forms.Form):
+class OwnFoodForm(PlainForm):
     """What a label says, per 100 g or per serving. What is left blank stays unknown."""
 
     version = VersionField()
@@ -86,7 +87,7 @@ class OwnFoodForm(forms.Form):
         return {**about, **fresh.amounts(), "estimated": fresh.estimated, "assumed": fresh.assumed}
 
 
-class RecipeForm(forms.ModelForm):  # type: ignore[type-arg]
+class RecipeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """What a dish is called, and how much of it there is."""
 
     version = VersionField()
@@ -111,7 +112,7 @@ class RecipeForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class RewriteForm(forms.Form):
+class RewriteForm(PlainForm):
     """Since which day logged entries are to follow a changed recipe or food."""
 
     since = DayField(label="since")

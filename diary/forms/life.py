@@ -8,11 +8,12 @@ from django.forms import model_to_dict
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.pain import ChipsField, ScoreField
+from diary.forms.plain import PlainForm
 from diary.models import LifeNote, Profile, Tracked
 from diary.models.life import FIELDS, MOVEMENT
 
 
-class TrackedForm(forms.Form):
+class TrackedForm(PlainForm):
     """Which things to ask for each day; none is an answer, and the one a diary begins with."""
 
     tracked = ChipsField(Tracked.choices, label="What would you like to write down?")
@@ -31,7 +32,7 @@ def whole_number() -> forms.TextInput:
     return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 6})
 
 
-class LifeForm(forms.ModelForm):  # type: ignore[type-arg]
+class LifeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """Everything may stay empty. A field left empty is "not told", and 0 is an answer."""
 
     sleep_hours = AmountField(limits.DAY_HOURS, label="Hours of sleep, the night before", required=False)

@@ -8,6 +8,7 @@ from django import forms
 
 from diary import limits, wording
 from diary.forms.meals import AmountField, MealForm
+from diary.forms.plain import PlainForm
 from diary.models import MealItem, SupplementDose
 from diary.typed import Choice, Understood, as_items, foods_of
 from nutrients.models import Food
@@ -23,7 +24,7 @@ class ReviewRow:
     grams: forms.BoundField | None
 
 
-class PartsForm(forms.Form):
+class PartsForm(PlainForm):
     """Each part of a line: keep it or not, which food it is, and its weight if it was another one."""
 
     line = forms.CharField(max_length=limits.MEAL_LINE, widget=forms.HiddenInput)

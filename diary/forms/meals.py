@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from diary import limits, wording
 from diary.eating import GRAM, Measure, usual_meal
 from diary.forms.moments import DayField, check_day
+from diary.forms.plain import PlainForm
 from diary.models import DayState, MealItem, MealKind, Profile
 from diary.notation import TwoMeaningsError, current, read
 
@@ -41,7 +42,7 @@ class AmountField(forms.FloatField):
         return current().typed(f"{value:.6g}") if isinstance(value, float) else value
 
 
-class MealForm(forms.Form):
+class MealForm(PlainForm):
     """Which meal of which day; today's meal of this hour unless the page says otherwise."""
 
     day = DayField(label="Day")
@@ -61,7 +62,7 @@ class MealForm(forms.Form):
         return day
 
 
-class SearchForm(forms.Form):
+class SearchForm(PlainForm):
     """What is looked for among the foods."""
 
     q = forms.CharField(label="Find a food", max_length=limits.NAME, required=False)
@@ -126,7 +127,7 @@ class ItemForm(HelpingForm):
         return cls(initial={**stands, "kind": item.meal.kind}, **kwargs)
 
 
-class CopyForm(forms.Form):
+class CopyForm(PlainForm):
     """To which day a meal, or with no meal named a whole day, is copied."""
 
     day = DayField(label="To which day")
@@ -143,7 +144,7 @@ class CopyForm(forms.Form):
         return day
 
 
-class MarkForm(forms.Form):
+class MarkForm(PlainForm):
     """The person's word on whether the day is all there; blank takes it back."""
 
     state = forms.ChoiceField(choices=[("", ""), *DayState.choices], required=False)

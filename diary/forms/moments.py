@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from diary import limits
+from diary.forms.plain import PlainForm
 from diary.models import Profile
 from diary.moments import clock_now, moment, today
 from diary.owned import Entry
@@ -38,23 +39,6 @@ def check_day(day: date, zone: str) -> None:
 def moment_now(day: date, zone: str) -> dict[str, Any]:
     """Return the fields of an entry that happens now, or at this hour of another day."""
     return asdict(moment(day, clock_now(zone), zone))
-
-
-PLAIN_WORDS = {
-    "required": "Please fill this in.",
-    "max_value": "At most %(limit_value)s.",
-    "min_value": "At least %(limit_value)s.",
-    "invalid_choice": "Please choose one of the list.",
-}
-
-
-class PlainForm(forms.Form):
-    """Says in plain words what is wrong with a field."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages |= PLAIN_WORDS
 
 
 class MomentForm(PlainForm):

@@ -7,7 +7,8 @@ from django import forms
 from django.forms import model_to_dict
 
 from diary import limits
-from diary.forms.moments import MomentForm, PlainForm
+from diary.forms.moments import MomentForm
+from diary.forms.plain import PlainForm
 from diary.models import PainEntry, PegScore, Profile, Severity, SymptomEntry
 from diary.models.pain import Influence, Quality, Region, Timing
 from nutrients import red_flags
@@ -64,7 +65,7 @@ class PainForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()} | self.moment()
 
 
-class RedFlagForm(forms.Form):
+class RedFlagForm(PlainForm):
     """Which warning signs go with the pain; nothing ticked is an answer too."""
 
     signs = forms.MultipleChoiceField(

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from diary import limits
+from diary.forms.plain import PlainForm
 from nutrients import places
 from nutrients.places import Place
 
@@ -24,7 +25,7 @@ def typed_coordinates(text: str) -> Place | None:
     return Place("", f"{latitude}, {longitude}", "", "", latitude, longitude, "", "")
 
 
-class TownForm(forms.Form):
+class TownForm(PlainForm):
     """
     Asks for the nearest town. `place` is what was found, None when the field was left empty or as it stood.
 

@@ -10,8 +10,8 @@ from django.forms import model_to_dict
 
 from diary import limits
 from diary.forms.meals import AmountField
-from diary.forms.moments import PlainForm
 from diary.forms.places import TownForm
+from diary.forms.plain import PlainForm
 from diary.models import Background, LifeStage, Profile, Sex, SkinType
 from diary.notation import notation
 from nutrients import background, places
@@ -185,7 +185,7 @@ class LooksForm(ProfileForm):
             field.choices = [("", f"As in my country: {sample}"), *field.choices[1:]]  # type: ignore[attr-defined]
 
 
-class TargetsForm(forms.Form):
+class TargetsForm(PlainForm):
     """The person's own targets, beside the reference amounts and never instead of them."""
 
     def __init__(self, data: Any = None, *, profile: Profile) -> None:
@@ -200,7 +200,7 @@ class TargetsForm(forms.Form):
         return {"own_targets": {key: value for key, value in self.cleaned_data.items() if value is not None}}
 
 
-class BackgroundForm(forms.Form):
+class BackgroundForm(PlainForm):
     """Conditions, medicines and habits to mention; each list ends with a line for one's own words."""
 
     def __init__(self, data: Any = None, *, rows: Iterable[Background] = ()) -> None:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from diary.forms.plain import PlainForm
 from diary.models import PromptState, Question
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """Later, never mind, or "add these to my questions"."""
 
     answer = forms.ChoiceField(choices=PromptState.Answer)
@@ -24,7 +25,7 @@ class AnswerForm(forms.Form):
         return given
 
 
-class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuestionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

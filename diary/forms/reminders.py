@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
+from diary.forms.plain import PlainForm
+
 HOURS = [(f"{hour:02}:00", f"{hour:02}:00") for hour in range(24)]
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(PlainForm):
     is_on = forms.BooleanField(label="Send me an e-mail when the day is still empty", required=False)
     clock = forms.TypedChoiceField(label="At what time?", choices=HOURS, coerce=time.fromisoformat)
 

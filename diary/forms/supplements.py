@@ -10,7 +10,8 @@ from django.forms import model_to_dict
 
 from diary import limits, wording
 from diary.forms.meals import AmountField
-from diary.forms.moments import DayField, MomentForm, PlainForm, check_day
+from diary.forms.moments import DayField, MomentForm, check_day
+from diary.forms.plain import PlainForm
 from diary.models import Product, Profile, SupplementDose
 from nutrients import labels
 from nutrients.labels import ON_LABELS, SYMBOLS, UNITS, Content, Item

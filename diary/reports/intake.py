@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -167,7 +170,7 @@ def supplements(
     *,
     today: date | None = None,
     daily: Sequence[tuple[Schedule, date]] | None = None,
-) -> dict[date, dict[str, Total]]:
+) -> dict[date, Totals]:
     """
     Return what supplements gave on each day: doses written down, and daily ones that were not skipped.
 
@@ -192,15 +195,15 @@ def _single_doses(keys: tuple[str, ...]) -> Question:
 
 def poured(
     doses: Iterable[tuple[date, Mapping[str, float | None]]], due: Sequence[tuple[Schedule, date]], keys: Sequence[str]
-) -> dict[date, dict[str, Total]]:
+) -> dict[date, Totals]:
     """Add up, day by day, single doses by their amounts and daily supplements by their servings."""
-    days: dict[date, dict[str, Total]] = {}
+    days: dict[date, Totals] = {}
     for day, amounts in doses:
         _pour(days, day, _named(amounts, keys))
-    daily = {schedule.pk: schedule for schedule, _ in due}
-    gave = {pk: _named(schedule.amounts(), keys, schedule.servings) for pk, schedule in daily.items()}
-    for schedule, day in due:
-        _pour(days, day, gave[schedule.pk])
+    for schedule, taken in groupby(due, key=itemgetter(0)):
+        gave = _named(schedule.amounts(), keys, schedule.servings)
+        for _, day in taken:
+            _pour(days, day, gave)
     return days
 
 
@@ -209,21 +212,26 @@ def _named(amounts: Mapping[str, float | None], keys: Iterable[str], times: floa
     return {key: supplement(amount * times) for key in keys if (amount := amounts[key]) is not None}
 
 
-def _pour(days: dict[date, dict[str, Total]], day: date, totals: Totals) -> None:
-    so_far = days.setdefault(day, {})
-    for key, total in totals.items():
-        so_far[key] = so_far[key] + total if key in so_far else total
+def _pour(days: dict[date, Totals], day: date, totals: Totals) -> None:
+    """Add to a day; the first of a day is taken as it is, and shared by all days it comes to."""
+    so_far = days.get(day)
+    if so_far is not None:
+        totals = {**so_far, **{key: so_far.get(key, NOTHING) + total for key, total in totals.items()}}
+    days[day] = totals
 
 
 def due(user: User, first: date, last: date) -> list[tuple[Schedule, date]]:
     """Return each daily supplement with each day of the period on which it was taken."""
     schedules = ask(schedules_between, user, first, last)
-    skipped = {(schedule, day) for schedule, day in ask_figures(_skips, user, first, last)} if schedules else set()
+    skipped: dict[UUID, set[date]] = {}
+    for key, day in ask_figures(_skips, user, first, last) if schedules else ():
+        skipped.setdefault(key, set()).add(day)
     return [
         (schedule, day)
         for schedule in schedules
+        for left_out in [skipped.get(schedule.pk, ())]
         for day in _days(max(first, schedule.first_day), min(last, schedule.last_day or last))
-        if (schedule.pk, day) not in skipped
+        if day not in left_out
     ]
 
 

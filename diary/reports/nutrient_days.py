@@ -7,6 +7,7 @@ as the database gives them, and become a `Total` when somebody asks for one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import add, itemgetter
 from typing import Any
 
@@ -17,13 +18,13 @@ DAYS_OWN, EACH = 5, 8  # columns of `MealItemQuerySet.daily_intake`: of the day,
 Column = Sequence[float]  # a value for every day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NutrientDays:
     """One nutrient: the figures of a `Total`, in its order, each as a column."""
 
     columns: Sequence[Column]
 
-    @property
+    @cached_property
     def amounts(self) -> list[float]:
         """What is known to be there on each day. [nutrient unit]"""
         return list(map(add, self.columns[0], self.columns[1]))

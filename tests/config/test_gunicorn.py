@@ -53,9 +53,10 @@ def test_the_number_of_processes_may_stand_in_the_file_of_settings(tmp_path, mon
     assert (said["workers"], said["bind"]) == (3, "127.0.0.1:8800")
 
 
-def test_a_worker_leaves_what_is_loaded_out_of_the_search_for_cycles(monkeypatch):
+def test_a_worker_leaves_what_is_loaded_out_of_the_search_for_cycles_and_has_one_heap(monkeypatch):
     done = []
     monkeypatch.setattr(gunicorn.gc, "freeze", lambda: done.append("kept apart"))
     monkeypatch.setattr(gunicorn.gc, "set_threshold", lambda *limits: done.append(limits[0]))
+    monkeypatch.setattr(gunicorn.ctypes, "CDLL", lambda _: SimpleNamespace(mallopt=lambda *told: done.append(told)))
     gunicorn.post_worker_init(None)
-    assert done == ["kept apart", 50_000]
+    assert done == ["kept apart", 50_000, (gunicorn.M_ARENA_MAX, 1)]

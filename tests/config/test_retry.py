@@ -62,7 +62,8 @@ class Faults:
 
 @pytest.mark.parametrize("place", ["before", "during", "after"])
 def test_one_intent_is_one_row_and_one_success_wherever_it_failed(browser, monkeypatch, place):
-    faults, commit, saves = Faults(2, passing()), connection._commit, []
+    # Asked again after the commit, the id is known, and nothing is left to commit.
+    faults, commit, saves = Faults(1 if place == "after" else 2, passing()), connection._commit, []
 
     def note_saves(execute, sql, params, many, context):
         saves.extend(["save"] if sql.startswith("INSERT") else [])

@@ -337,7 +337,7 @@ def test_a_question_can_be_written_changed_and_removed(as_alice, alice):
 def test_an_empty_question_is_said_at_its_field(as_alice):
     response = as_alice.post(reverse("diary:question_add"), {"text": " "})
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
+    assert "Please fill this in." in response.content.decode()
 
 
 def test_a_strangers_question_is_no_page(as_alice, bob):

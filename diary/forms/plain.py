@@ -1,0 +1,35 @@
+"""How every form of the diary says what is wrong with a field."""
+
+from functools import cache
+from typing import Any
+
+from django import forms
+
+PLAIN_WORDS = {
+    "required": "Please fill this in.",
+    "max_value": "At most %(limit_value)s.",
+    "min_value": "At least %(limit_value)s.",
+    "invalid_choice": "Please choose one of the list.",
+}
+
+
+class PlainForm(forms.Form):
+    """Puts plain words in the place of Django's; a field that has words of its own keeps them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            kind: Any = type(field)
+            djangos = _djangos_words(kind)
+            field.error_messages |= {
+                name: words
+                for name, words in PLAIN_WORDS.items()
+                if field.error_messages.get(name) is djangos.get(name)
+            }
+
+
+@cache
+def _djangos_words(kind: Any) -> dict[str, Any]:
+    """What Django says for fields of this class."""
+    classes = reversed(kind.__mro__)
+    return {name: words for each in classes for name, words in getattr(each, "default_error_messages", {}).items()}
