@@ -53,6 +53,6 @@ def post_worker_init(worker: Any) -> None:
     keeps a heap for each thread, which after a long export holds 20 MB more than one for all.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(20_000, 10, 10)
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # other C libraries have none
         mallopt(M_ARENA_MAX, 1)
