@@ -19,25 +19,32 @@ from diary.prepared import Question, ask_figures
 from nutrients.amounts import to_mark
 from nutrients.registry import CORE
 
-Rows = list[tuple[Any, ...]]  # of `MealItemQuerySet.daily_intake`
+Eaten = dict[date, tuple[Any, ...]]  # the figures of `MealItemQuerySet.daily_intake`
 ADDED_UP = (*(nutrient.key for nutrient in CORE), "energy")  # what every look back asks for
 ALL = to_mark(ADDED_UP)
 PACKED = Struct("<" + "qqdd" + "dqdd" * 2 * len(ADDED_UP))  # the day's own four figures, then eight of each nutrient
 NOTHING = bytes(PACKED.size)
+ITEMS = 1  # place of their number
 BATCH = 500
 
 
-def eaten(user: User, first: date, last: date, keys: Sequence[str]) -> tuple[Sequence[str], Rows]:
+def eaten(user: User, first: date, last: date, keys: Sequence[str]) -> tuple[Sequence[str], Eaten]:
     """
-    Return what was eaten, day by day: the nutrients that are added up, and a row for each day.
+    Return what was eaten, day by day: the nutrients that are added up, and the figures of each day.
 
     Kept sums may hold more nutrients than were asked for. Where a day has none, or not of all, the items are read.
     """
     if ALL | to_mark(keys) == ALL:
         kept = ask_figures(_kept, user, first, last)
         if all(nutrients == ALL for _, nutrients, _ in kept):
-            return ADDED_UP, [row for day, _, figures in kept if (row := (day, *PACKED.unpack(figures)))[2]]
-    return keys, ask_figures(eaten_by_day(tuple(keys)), user, first, last)
+            unpacked = PACKED.iter_unpack(b"".join(figures for *_, figures in kept))
+            return ADDED_UP, {day: found for (day, *_), found in zip(kept, unpacked, strict=True) if found[ITEMS]}
+    return keys, by_date(ask_figures(eaten_by_day(tuple(keys)), user, first, last))
+
+
+def by_date(rows: Iterable[tuple[Any, ...]]) -> Eaten:
+    """Put each row of `MealItemQuerySet.daily_intake` under its day."""
+    return {row[0]: row[1:] for row in rows}
 
 
 def _kept(user: User, first: date, last: date) -> Any:
@@ -59,8 +66,8 @@ def add_up(user: User, days: Collection[date]) -> None:
     """Keep what these days hold now."""
     if not days:
         return
-    rows = ask_figures(eaten_by_day(ADDED_UP), user, min(days), max(days))
-    found = {day: PACKED.pack(*figures) for day, *figures in rows}
+    rows = by_date(ask_figures(eaten_by_day(ADDED_UP), user, min(days), max(days)))
+    found = {day: PACKED.pack(*figures) for day, figures in rows.items()}
     sums = [DaySum(user=user, day=day, nutrients=ALL, figures=found.get(day, NOTHING)) for day in sorted(days)]
     _put(sums, ["nutrients", "figures"])
 

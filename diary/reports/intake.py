@@ -21,6 +21,7 @@ from nutrients.science.composition import Total, supplement
 
 Totals = Mapping[str, Total]
 MEALS_OF_A_COMPLETE_DAY = 3
+MEALS = 0  # place of their number among a day's figures
 
 
 class Day(NamedTuple):
@@ -113,8 +114,7 @@ def intake(
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
     has read the period's items already hands them over as `eaten`, and what the supplements gave as `taken` (`poured`).
     """
-    added, rows = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, added_up(eaten, keys))
-    food = {row[0]: row for row in rows}
+    added, food = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, added_up(eaten, keys))
     marks: dict[date, str] = dict(ask_figures(_marks, user, first, last))
     if taken is None:
         taken = supplements(user, first, last, keys, today=today)
@@ -125,7 +125,7 @@ def intake(
     if not with_estimates:
         nutrients = {key: found.without_estimates() for key, found in nutrients.items()}
     found = [
-        Day(day, TotalsOfADay(nutrients, place), row[1], marks.get(day, ""), place)
+        Day(day, TotalsOfADay(nutrients, place), row[MEALS], marks.get(day, ""), place)
         for place, (day, row) in enumerate(zip(days, figures, strict=True))
     ]
     return Intake(first, last, found, nutrients)
@@ -135,12 +135,12 @@ def _marks(user: User, first: date, last: date) -> Any:
     return DayMark.objects.for_user(user).between(first, last).values_list("day", "state")
 
 
-def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return the rows of `MealItemQuerySet.daily_intake` from items read already: for one day that is quicker."""
+def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> day_sums.Eaten:
+    """Return the figures of `MealItemQuerySet.daily_intake` from items read already: for one day that is quicker."""
     days: dict[date, list[MealItem]] = {}
     for item in items:
         days.setdefault(item.day, []).append(item)
-    return [(day, *_one_day(rows, keys)) for day, rows in sorted(days.items())]
+    return {day: tuple(_one_day(rows, keys)) for day, rows in days.items()}
 
 
 def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> Iterable[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from nutrients.science.composition import Total
 
 NOTHING = Total()
-DAYS_OWN, EACH = 5, 8  # columns of `MealItemQuerySet.daily_intake`: of the day, and of each nutrient
+DAYS_OWN, EACH = 4, 8  # figures of `MealItemQuerySet.daily_intake`: of the day, and of each nutrient
 Column = Sequence[float]  # a value for every day
 
 
@@ -74,11 +74,11 @@ def by_nutrient(
     """
     Put together what food and supplements gave, for each of the nutrients named by `keys`.
 
-    `rows` are those of `MealItemQuerySet.daily_intake` for the nutrients in `added_up`, one for each day; `taken` is
+    `rows` are the figures of `MealItemQuerySet.daily_intake` for the nutrients in `added_up`, for each day; `taken` is
     what supplements gave on each.
     """
     columns = list(zip(*rows, strict=True)) or [()] * (DAYS_OWN + EACH * len(added_up))
-    _, _, items, energy, grams, *figures = columns
+    _, items, energy, grams, *figures = columns
     named = {key for totals in taken for key in totals}
     nothing = (0.0,) * len(rows)
     found = {}
@@ -92,7 +92,7 @@ def by_nutrient(
 
 
 def no_food(nutrients: int) -> tuple[float, ...]:
-    """Return the row of a day without food."""
+    """Return the figures of a day without food."""
     return (0,) * (DAYS_OWN + EACH * nutrients)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from statistics import fmean, median
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.models import User
 from diary.models import PainEntry, PegScore, RedFlagReport
@@ -14,9 +14,8 @@ from diary.prepared import ask_figures
 from nutrients.science.pain import peg_score
 
 
-@dataclass(frozen=True, slots=True)
-class PainDay:
-    """The scores of one day, in the order they were written."""
+class PainDay(NamedTuple):
+    """The scores of one day, in the order they were written; a tuple, for a look back reads two years of them."""
 
     day: date
     scores: Sequence[int]
@@ -24,7 +23,7 @@ class PainDay:
     @property
     def score(self) -> float:
         """The day's figure: the mean of its scores. [0-10]"""
-        return fmean(self.scores)
+        return sum(self.scores) / len(self.scores)
 
     @property
     def worst(self) -> int:
@@ -88,7 +87,8 @@ class PainFacts:
 
     @property
     def worst_days(self) -> list[date]:
-        return [day.day for day in self.days if day.worst == self.worst]
+        worst = self.worst
+        return [day.day for day in self.days if day.worst == worst]
 
     @property
     def free_days(self) -> int:
