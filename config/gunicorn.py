@@ -46,13 +46,18 @@ M_ARENA_MAX = -8  # of glibc's malloc.h
 
 def post_worker_init(worker: Any) -> None:
     """
-    Leave what is loaded by now out of the search for cycles, search less often, and let threads share one heap.
+    Leave what is loaded by now out of the search for cycles, search between requests, and let threads share one heap.
 
     A page makes thousands of tuples and drops them at its end. Python, left alone, looks for cycles at every 700th, now
     and then through all there is: a tenth of a long page, and a pause of a tenth of a second. And glibc, left alone,
     keeps a heap for each thread, which after a long export holds 20 MB more than one for all.
     """
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(200_000, 10, 10)
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # other C libraries have none
         mallopt(M_ARENA_MAX, 1)
+
+
+def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    """Look for cycles among what the answer left behind, now that nobody waits for it."""
+    gc.collect(1)

@@ -59,4 +59,11 @@ def test_a_worker_leaves_what_is_loaded_out_of_the_search_for_cycles_and_has_one
     monkeypatch.setattr(gunicorn.gc, "set_threshold", lambda *limits: done.append(limits[0]))
     monkeypatch.setattr(gunicorn.ctypes, "CDLL", lambda _: SimpleNamespace(mallopt=lambda *told: done.append(told)))
     gunicorn.post_worker_init(None)
-    assert done == ["kept apart", 20_000, (gunicorn.M_ARENA_MAX, 1)]
+    assert done == ["kept apart", 200_000, (gunicorn.M_ARENA_MAX, 1)]
+
+
+def test_cycles_are_looked_for_once_the_answer_is_sent(monkeypatch):
+    looked = []
+    monkeypatch.setattr(gunicorn.gc, "collect", looked.append)
+    gunicorn.post_request(None, None, None, None)
+    assert looked == [1]
