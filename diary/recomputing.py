@@ -106,5 +106,4 @@ def _correction(some: Sequence[_Changed]) -> Correction:
 
 def _per_100g(item: MealItem, amounts: Amounts) -> dict[str, float | None]:
     """Rounded as far as tables are printed, so that the weight eaten leaves no trace in the last digits."""
-    known = {key: amounts[key] for key in NUTRIENTS}
-    return {key: None if value is None else round(value / item.grams * 100, 4) for key, value in known.items()}
+    return {key: None if amounts[key] is None else round(amounts[key] / item.grams * 100, 4) for key in NUTRIENTS}

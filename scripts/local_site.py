@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.postgres import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 300
 
@@ -63,12 +65,6 @@ def running(site: LocalSite, *gunicorn: str) -> Iterator[LocalSite]:
     finally:
         server.terminate()
         server.wait(timeout=120)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(port: int, log: Path) -> None:

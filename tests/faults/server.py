@@ -7,7 +7,6 @@ The judge reads two things only: what the clients noted after each answer, and t
 import http.client
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
+
+from scripts.postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CSRF = "a" * 32
@@ -39,12 +40,6 @@ for number in range(%d):
     session.save()
     print(session.session_key)
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
