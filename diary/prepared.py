@@ -45,10 +45,10 @@ class Prepared:
         database = connections[DEFAULT_DB_ALIAS]
         with database.cursor() as cursor:
             cursor.execute(self.sql, _meant(self.params, user, days))
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        if not (rows and self.converters):
+            return rows
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-        if not columns:
-            return []
         for place, converters, expression in self.converters:
             for convert in converters:
                 columns[place] = [convert(value, expression, database) for value in columns[place]]

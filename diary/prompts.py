@@ -210,7 +210,7 @@ def _linked(name: str) -> bool:
 def _acute(caution: Caution, days: Intake) -> Prompt:
     """Rule 3: a single day with a dangerous amount; the safety text comes first."""
     nutrient, when = NUTRIENTS[caution.nutrient], wording.period(caution.day, caution.day)
-    held = verdict_words.held(days.on(caution.day).totals[nutrient.key], nutrient)
+    held = verdict_words.held(days.on(caution.day).total(nutrient.key), nutrient)
     return Prompt(
         topic=f"amount:{caution.notice.key}",
         title=caution.notice.title,

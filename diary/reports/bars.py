@@ -9,7 +9,6 @@ from diary.addresses import address
 from diary.models import MealItem, Profile
 from diary.person import references
 from diary.reports.intake import Day
-from diary.reports.nutrient_days import NOTHING
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
 from nutrients.science.limits import check_day
@@ -136,7 +135,7 @@ def bars(profile: Profile, facts: Day, items: Sequence[MealItem], nutrients: Ite
     return [
         NutrientBar(
             nutrient=nutrient,
-            total=facts.totals.get(nutrient.key, NOTHING),
+            total=facts.total(nutrient.key),
             published=published.get(nutrient.key),
             lacking=_lacking(items, nutrient.key, with_estimates=profile.use_estimates),
         )
@@ -146,7 +145,7 @@ def bars(profile: Profile, facts: Day, items: Sequence[MealItem], nutrients: Ite
 
 def _energy(facts: Day) -> float | None:
     """The day's energy, rounded as it is printed, where every food of the day has one. [kcal]"""
-    total = facts.totals.get(ENERGY, NOTHING)
+    total = facts.total(ENERGY)
     known = total.items and not total.is_lower_bound and 0 < total.amount < MOST_KCAL
     return float(round(total.amount)) if known else None
 

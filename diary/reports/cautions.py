@@ -28,14 +28,11 @@ class Caution:
 
 def of_amounts(days: Iterable[Day], keys: Collection[str] = KEYS) -> list[Caution]:
     """Return what the known sums of single days call for; what is not known could only add to them."""
-    found = (
-        Caution(said, day.day, key)
-        for day in days
-        for key in keys
-        if (total := day.totals.get(key))
-        and (said := notice(key, total=total.amount, from_supplements=total.from_supplements))
+    found = ((day.day, key, day.total(key)) for day in days for key in keys)
+    told = (
+        (day, key, notice(key, total=sums.amount, from_supplements=sums.from_supplements)) for day, key, sums in found
     )
-    return gravest_first(found)
+    return gravest_first(Caution(said, day, key) for day, key, said in told if said)
 
 
 def of_day(day: Day, names: Iterable[str]) -> list[Caution]:

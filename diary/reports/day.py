@@ -31,7 +31,8 @@ from diary.prepared import ask
 from diary.reports.bars import ENERGY, NutrientBar, bars
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, of_day, stand_alone
-from diary.reports.intake import Day, intake, poured, schedules_between
+from diary.reports.given import poured, schedules_between
+from diary.reports.intake import Day, intake
 from diary.reports.sun import SunDay, sun_day
 from nutrients.registry import CORE, SECONDARY, Nutrient
 
@@ -179,8 +180,8 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
     items = ask(eaten_on, user, day)
     doses = ask(DOSES, user, day)
     daily = daily_supplements(user, day)
-    due = [(each.schedule, day) for each in daily if not each.is_skipped and day <= today]
-    taken = poured(((day, dose.amounts()) for dose in doses if not dose.is_injection), due, keys)
+    due = [(each.schedule, [day]) for each in daily if not each.is_skipped and day <= today]
+    taken = poured(_swallowed(doses, keys), due, keys)
     facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, eaten=items, taken=taken).on(day)
     cautions = of_day(facts, _named(items, doses, [schedule for schedule, _ in due]))
     drawn = [] if stand_alone(cautions) else bars(profile, facts, items, _without(shown, cautions))
@@ -202,6 +203,10 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
         assumptions=assumptions(profile),
         authority=Authority(profile.reference_authority).in_a_sentence,
     )
+
+
+def _swallowed(doses: Iterable[SupplementDose], keys: Sequence[str]) -> list[Sequence[Any]]:
+    return [(dose.day, *(getattr(dose, key) for key in keys)) for dose in doses if not dose.is_injection]
 
 
 def _named(items: Iterable[Any], doses: Iterable[SupplementDose], daily: Iterable[Schedule]) -> list[str]:

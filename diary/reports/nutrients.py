@@ -12,13 +12,13 @@ from django.db.models import Count, Q, Sum
 
 from accounts.models import User
 from diary import moments
-from diary.models import MealItem, Profile, Schedule
+from diary.models import MealItem, Profile
 from diary.models.meals import estimate_mark
 from diary.person import person_on, references
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
-from diary.reports.intake import Day, Intake, intake, supplements
-from diary.reports.nutrient_days import NOTHING
+from diary.reports.given import Due, given
+from diary.reports.intake import Day, Intake, intake
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
@@ -156,7 +156,7 @@ class NutrientFact:
         return grave_days(self.period, [key]) if key in CAUTIOUS else []
 
     def on(self, day: Day) -> Total:
-        return day.totals.get(self.nutrient.key, NOTHING)
+        return day.total(self.nutrient.key)
 
     def _is_above(self, amount: float, from_supplements: float) -> bool:
         check = check_day(self.reference, amount, from_supplements) if self.reference else None
@@ -184,12 +184,12 @@ def read(
     last: date,
     keys: Sequence[str],
     *,
-    daily: Sequence[tuple[Schedule, date]] | None = None,
+    daily: Sequence[Due] | None = None,
 ) -> Intake:
     """Read the days of a period as this person wants them counted, energy always among them."""
     wanted = list(dict.fromkeys([*keys, ENERGY]))
     now = moments.today(profile.zone)
-    taken = supplements(user, first, last, wanted, today=now, daily=daily)
+    taken = given(user, first, last, wanted, today=now, daily=daily)
     return intake(user, first, last, wanted, with_estimates=profile.use_estimates, taken=taken)
 
 

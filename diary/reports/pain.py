@@ -15,7 +15,7 @@ from nutrients.science.pain import peg_score
 
 
 class PainDay(NamedTuple):
-    """The scores of one day, in the order they were written; a tuple, for a look back reads two years of them."""
+    """The scores of one day; a tuple, for a look back reads two years of them."""
 
     day: date
     scores: Sequence[int]
@@ -125,16 +125,14 @@ def first_peg(user: User) -> Peg | None:
     return next((Peg(*row) for row in ask_figures(_first_peg, user)), None)
 
 
-def _entries(user: User, first: date, last: date) -> Any:
-    return PainEntry.objects.for_user(user).between(first, last).order_by("day", "at", "id")
-
-
 def _scores(user: User, first: date, last: date) -> Any:
-    return _entries(user, first, last).values_list("day", "score")
+    """Day by day; within a day their order says nothing, and putting them in one takes as long as reading them."""
+    return PainEntry.objects.for_user(user).between(first, last).order_by("day").values_list("day", "score")
 
 
 def _described(user: User, first: date, last: date) -> Any:
-    return _entries(user, first, last).values_list("day", "regions", "qualities")
+    rows = PainEntry.objects.for_user(user).between(first, last).order_by("day", "at", "id")
+    return rows.values_list("day", "regions", "qualities")
 
 
 def _pegs(user: User, first: date, last: date) -> Any:

@@ -10,7 +10,8 @@ from typing import Final
 from diary import moments
 from diary.models import Profile
 from diary.person import assumptions
-from diary.reports.intake import Intake, due
+from diary.reports.given import due, since
+from diary.reports.intake import Intake
 from diary.reports.labs import LabCourse, labs_between
 from diary.reports.life import LifeFacts, life_days
 from diary.reports.nutrients import NutrientFact, facts, read
@@ -194,7 +195,7 @@ def review(profile: Profile, span: Span) -> Review:
         life=life_days(user, span.first, last),
         sun=sun_days(user, span.first, last),
         labs=labs_between(user, span.first, last),
-        taken=taken(user, span.first, last, daily=[(schedule, day) for schedule, day in daily if day >= span.first]),
+        taken=taken(user, span.first, last, daily=since(daily, span.first)),
         assumptions=assumptions(profile),
     )
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from diary.models import Product, Schedule, SupplementDose
+from diary.models import Product, SupplementDose
 from diary.prepared import ask_figures
-from diary.reports.intake import due
+from diary.reports.given import Due, due
 from nutrients.registry import NUTRIENTS
 
 
@@ -35,33 +35,29 @@ class Taken:
     is_injection: bool = False
 
 
-def taken(user: User, first: date, last: date, *, daily: Sequence[tuple[Schedule, date]] | None = None) -> list[Taken]:
+def taken(user: User, first: date, last: date, *, daily: Sequence[Due] | None = None) -> list[Taken]:
     """Return what was taken in a period, daily supplements first; `daily` if somebody knows already what was `due`."""
     return [*_daily(user, due(user, first, last) if daily is None else daily), *_doses(user, first, last)]
 
 
-def _daily(user: User, daily: Iterable[tuple[Schedule, date]]) -> list[Taken]:
-    schedules: dict[Any, Schedule] = {}
-    days: dict[Any, list[date]] = {}
-    for schedule, day in daily:
-        schedules[schedule.pk] = schedule
-        days.setdefault(schedule.pk, []).append(day)
-    servings: dict[Any, str] = dict(ask_figures(_servings, user)) if days else {}
+def _daily(user: User, daily: Iterable[Due]) -> list[Taken]:
+    taken_at_all = [(schedule, days) for schedule, days in daily if days]
+    servings: dict[Any, str] = dict(ask_figures(_servings, user)) if taken_at_all else {}
     return [
         Taken(
             label=schedule.label,
             servings=schedule.servings,
             serving=servings[schedule.product_id],
             amounts=_known(schedule.amounts(), schedule.servings),
-            days=len(days[pk]),
-            times=len(days[pk]),
-            first=days[pk][0],
-            last=days[pk][-1],
+            days=len(days),
+            times=len(days),
+            first=days[0],
+            last=days[-1],
             is_daily=True,
             since=schedule.first_day,
             until=schedule.last_day,
         )
-        for pk, schedule in schedules.items()
+        for schedule, days in taken_at_all
     ]
 
 

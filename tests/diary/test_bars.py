@@ -7,6 +7,7 @@ import pytest
 from diary.models import MealItem, Profile
 from diary.reports.bars import NutrientBar, bars
 from diary.reports.intake import Day
+from diary.reports.nutrient_days import NutrientDays
 from nutrients.registry import CORE, NUTRIENTS
 from nutrients.science.composition import Total
 
@@ -16,7 +17,8 @@ DAY = date(2026, 11, 22)
 
 def drawn(totals: dict[str, Total], items=(), **profile) -> dict[str, NutrientBar]:
     who = Profile(**{**WOMAN_40, **profile})
-    return {bar.nutrient.key: bar for bar in bars(who, Day(DAY, totals, 1, ""), items, CORE)}
+    day = Day(DAY, 1, "", {key: NutrientDays.of([total]) for key, total in totals.items()}, 0)
+    return {bar.nutrient.key: bar for bar in bars(who, day, items, CORE)}
 
 
 def known(amount: float, **more) -> Total:

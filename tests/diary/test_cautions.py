@@ -9,6 +9,7 @@ from diary import wording
 from diary.person import profile_of
 from diary.reports.cautions import of_amounts, of_day
 from diary.reports.intake import Day
+from diary.reports.nutrient_days import NutrientDays
 from diary.reports.summary import Choice, summarise
 from diary.summary.figures import figures
 from diary.summary.page import page as page_of
@@ -32,9 +33,8 @@ LEAD = {"line": "", "day": str(DAY), "kind": "lunch"}
 
 
 def a_day(**totals):
-    return Day(
-        DAY, {key: Total(from_food=food, from_supplements=taken) for key, (food, taken) in totals.items()}, 3, ""
-    )
+    sums = {key: Total(from_food=food, from_supplements=taken) for key, (food, taken) in totals.items()}
+    return Day(DAY, 3, "", {key: NutrientDays.of([total]) for key, total in sums.items()}, 0)
 
 
 def page(client, day=DAY):

@@ -100,7 +100,7 @@ def test_a_food_eaten_on_the_page_is_in_the_sums_and_gone_with_undo(as_alice, al
     helping = {"quantity": "50", "unit": "g", "day": str(DAY), "kind": "lunch"}
     said = as_alice.post(reverse("diary:eat_food", args=[food.pk]), helping)
     assert said.status_code == 303
-    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).totals["magnesium"].amount == 135.0  # 270 mg/100 g x 50 g
+    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).total("magnesium").amount == 135.0  # 270 mg/100 g x 50 g
     assert agree(alice)
 
 
@@ -119,7 +119,7 @@ def test_notes_brought_in_beside_others_are_added_to_their_day(alice):
     alice = gone(alice)
     MealItemFactory(user=alice, magnesium=32.0)
     bring(alice, file)
-    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).totals["magnesium"].amount == 42.0
+    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).total("magnesium").amount == 42.0
     assert agree(alice)
 
 
@@ -135,14 +135,14 @@ def test_a_day_nobody_added_up_again_is_read_from_its_items(alice):
     MealItemFactory(user=alice, day=DAY - timedelta(days=1), magnesium=5.0)
     Writing.begin(alice).change(item, magnesium=99.0)  # and no `done`
     found = intake(alice, DAY - timedelta(days=1), DAY, ["magnesium"])
-    assert [day.totals["magnesium"].amount for day in found.days] == [5.0, 99.0]
+    assert [day.total("magnesium").amount for day in found.days] == [5.0, 99.0]
 
 
 def test_a_nutrient_that_was_not_added_up_is_read_from_the_items(alice):
     MealItemFactory(user=alice, magnesium=10.0, zinc=3.0)
     DaySum.objects.for_user(alice).update(nutrients=to_mark(["iron"]))
-    totals = intake(alice, DAY, DAY, ["magnesium", "zinc"]).on(DAY).totals
-    assert (totals["magnesium"].amount, totals["zinc"].amount) == (10.0, 3.0)
+    day = intake(alice, DAY, DAY, ["magnesium", "zinc"]).on(DAY)
+    assert (day.total("magnesium").amount, day.total("zinc").amount) == (10.0, 3.0)
 
 
 def test_the_command_adds_up_what_is_not_kept_and_touches_no_note(alice, bob, capsys):
@@ -166,7 +166,7 @@ def test_an_upgrade_marks_every_day_with_food_as_not_added_up(alice, bob):
         DaySum.objects.for_user(user).delete()
     import_module("diary.migrations.0005_days_to_add_up").begin(apps, None)
     assert list(DaySum.objects.order_by("nutrients").values_list("nutrients", flat=True)) == [0, 0, 0]
-    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).totals["magnesium"].amount == 20.0
+    assert intake(alice, DAY, DAY, ["magnesium"]).on(DAY).total("magnesium").amount == 20.0
 
 
 def test_what_was_eaten_is_written_only_where_its_days_are_added_up_again():

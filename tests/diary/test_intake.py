@@ -18,7 +18,7 @@ def test_a_day_adds_up_its_foods_and_keeps_its_gap(alice, bob):
     MealItemFactory(user=alice, day=DAY, magnesium=38.5, energy=80.0)
     MealItemFactory(user=alice, day=DAY, energy=50.0)
     MealItemFactory(user=bob, day=DAY, magnesium=900.0, energy=50.0)
-    total = intake(alice, DAY, DAY, ["magnesium"]).on(DAY).totals["magnesium"]
+    total = intake(alice, DAY, DAY, ["magnesium"]).on(DAY).total("magnesium")
     assert (total.amount, total.known, total.items, total.is_lower_bound) == (100.0, 2, 3, True)
     assert total.coverage == pytest.approx(0.8)
 
@@ -47,15 +47,16 @@ def test_the_persons_word_beats_the_count_of_meals(alice):
 def test_a_day_with_a_daily_tablet_alone_was_not_logged(alice):
     ScheduleFactory(user=alice, first_day=DAY, magnesium=100.0)
     found = intake(alice, DAY, NEXT, ["magnesium"])
-    assert [day.totals["magnesium"].amount for day in found.days] == [100.0, 100.0]
+    assert [day.total("magnesium").amount for day in found.days] == [100.0, 100.0]
     assert found.logged == []
 
 
 def test_a_daily_tablet_and_a_single_dose_add_up_and_name_only_what_the_label_does(alice):
     ScheduleFactory(user=alice, first_day=DAY, servings=2, magnesium=100.0)
     SupplementDoseFactory(user=alice, day=DAY, magnesium=50.0, iron=5.0)
-    totals = intake(alice, DAY, DAY, ["magnesium", "iron", "calcium"]).on(DAY).totals
-    assert {key: (total.from_supplements, total.supplements) for key, total in totals.items()} == {
+    day = intake(alice, DAY, DAY, ["magnesium", "iron", "calcium"]).on(DAY)
+    found = {key: day.total(key) for key in ("magnesium", "iron", "calcium")}
+    assert {key: (total.from_supplements, total.supplements) for key, total in found.items()} == {
         "magnesium": (250.0, 2),
         "iron": (5.0, 1),
         "calcium": (0.0, 0),

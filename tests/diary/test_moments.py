@@ -164,7 +164,7 @@ class TestKept(TestCase):
             expected[day] = expected.get(day, 0.0) + magnesium
         for day, amount in expected.items():
             found = intake(user, day, day, ["magnesium"], with_estimates=profile.use_estimates).on(day)
-            assert found.totals["magnesium"].amount == pytest.approx(amount)
+            assert found.total("magnesium").amount == pytest.approx(amount)
 
 
 def test_a_minute_before_and_a_minute_after_midnight_belong_to_the_days_that_were_chosen(as_alice, alice):

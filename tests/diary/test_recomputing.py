@@ -29,7 +29,7 @@ def corrected(alice):
 
 
 def magnesium(user) -> float:
-    return intake(user, DAY, DAY, ["magnesium"]).on(DAY).totals["magnesium"].amount
+    return intake(user, DAY, DAY, ["magnesium"]).on(DAY).total("magnesium").amount
 
 
 def test_a_corrected_table_leaves_what_was_written_down(alice, corrected):
