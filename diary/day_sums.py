@@ -10,21 +10,19 @@ added up again, the items are read instead: slower, never wrong.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
-from struct import Struct
 from typing import Any
 
 from accounts.models import User
+from diary.day_figures import no_food, pack
 from diary.models import DaySum, MealItem
 from diary.prepared import Question, ask_figures
 from nutrients.amounts import to_mark
 from nutrients.registry import CORE
 
-Eaten = dict[date, tuple[Any, ...]]  # the figures of `MealItemQuerySet.daily_intake`
+Eaten = dict[date, bytes]  # the figures of a day (`diary.day_figures`)
 ADDED_UP = (*(nutrient.key for nutrient in CORE), "energy")  # what every look back asks for
 ALL = to_mark(ADDED_UP)
-PACKED = Struct("<" + "qqdd" + "dqdd" * 2 * len(ADDED_UP))  # the day's own four figures, then eight of each nutrient
-NOTHING = bytes(PACKED.size)
-ITEMS = 1  # place of their number
+NOTHING = no_food(len(ADDED_UP))
 BATCH = 500
 
 
@@ -37,14 +35,13 @@ def eaten(user: User, first: date, last: date, keys: Sequence[str]) -> tuple[Seq
     if ALL | to_mark(keys) == ALL:
         kept = ask_figures(_kept, user, first, last)
         if all(nutrients == ALL for _, nutrients, _ in kept):
-            unpacked = PACKED.iter_unpack(b"".join(figures for *_, figures in kept))
-            return ADDED_UP, {day: found for (day, *_), found in zip(kept, unpacked, strict=True) if found[ITEMS]}
+            return ADDED_UP, {day: figures for day, _, figures in kept if figures != NOTHING}
     return keys, by_date(ask_figures(eaten_by_day(tuple(keys)), user, first, last))
 
 
 def by_date(rows: Iterable[tuple[Any, ...]]) -> Eaten:
     """Put each row of `MealItemQuerySet.daily_intake` under its day."""
-    return {row[0]: row[1:] for row in rows}
+    return {day: pack(figures) for day, *figures in rows}
 
 
 def _kept(user: User, first: date, last: date) -> Any:
@@ -66,8 +63,7 @@ def add_up(user: User, days: Collection[date]) -> None:
     """Keep what these days hold now."""
     if not days:
         return
-    rows = by_date(ask_figures(eaten_by_day(ADDED_UP), user, min(days), max(days)))
-    found = {day: PACKED.pack(*figures) for day, figures in rows.items()}
+    found = by_date(ask_figures(eaten_by_day(ADDED_UP), user, min(days), max(days)))
     sums = [DaySum(user=user, day=day, nutrients=ALL, figures=found.get(day, NOTHING)) for day in sorted(days)]
     _put(sums, ["nutrients", "figures"])
 

@@ -50,10 +50,8 @@ def grave_days(period: Intake, keys: Collection[str] = KEYS) -> list[Caution]:
 
 def _is_grave_at_most(period: Intake, key: str) -> bool:
     """Whether the greatest amounts would be grave on one day; where they are not, no day is."""
-    found = period.nutrients.get(key)
-    if found is None:
-        return False
-    said = notice(key, total=max(found.amounts, default=0), from_supplements=max(found.from_supplements, default=0))
+    most, most_given = (max(found(key), default=0.0) for found in (period.sums.amounts, period.sums.from_supplements))
+    said = notice(key, total=most, from_supplements=most_given)
     return said is not None and said.urgency == GRAVE
 
 

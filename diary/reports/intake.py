@@ -1,6 +1,6 @@
 """What was taken in, day by day: the one place where meals, doses and daily supplements become totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -8,28 +8,29 @@ from typing import Any, NamedTuple
 
 from accounts.models import User
 from diary import day_sums
+from diary.day_figures import no_food, pack
 from diary.models import DayMark, DayState, MealItem
 from diary.prepared import ask_figures
+from diary.reports.daily_intake import NOTHING, DailyIntake
 from diary.reports.given import Given, given
-from diary.reports.nutrient_days import NOTHING, NutrientDays, by_nutrient, no_food, totals
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total
 
 MEALS_OF_A_COMPLETE_DAY = 3
-MEALS = 0  # place of their number among a day's figures
+NEVER = DailyIntake((), (), {})
 
 
 class Day(NamedTuple):
     """
     One day that holds something: what it adds up to, and whether it is all there.
 
-    A tuple, for a year of days makes hundreds of them; its sums stay in the columns of its period, at `place`.
+    A tuple, for a year of days makes hundreds of them; its figures stay in the `sums` of its period, at `place`.
     """
 
     day: date
     meals: int
     mark: str
-    nutrients: Mapping[str, NutrientDays]
+    sums: DailyIntake
     place: int
 
     @property
@@ -46,8 +47,7 @@ class Day(NamedTuple):
 
     def total(self, key: str) -> Total:
         """One nutrient; an empty sum where it was not asked for, or nothing was written."""
-        found = self.nutrients.get(key)
-        return found.on(self.place) if found else NOTHING
+        return self.sums.total(key, (self.place,))
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Intake:
     first: date
     last: date
     days: Sequence[Day]
-    nutrients: Mapping[str, NutrientDays]
+    sums: DailyIntake
 
     @cached_property
     def complete(self) -> list[Day]:
@@ -71,10 +71,6 @@ class Intake:
     def logged(self) -> list[Day]:
         return [day for day in self.days if day.is_logged]
 
-    @cached_property
-    def _totals(self) -> dict[str, Total]:
-        return totals(self.nutrients, [day.place for day in self.complete])
-
     @property
     def length(self) -> int:
         """Days of the period, logged or not."""
@@ -82,22 +78,23 @@ class Intake:
 
     def total(self, key: str, days: Iterable[Day] | None = None) -> Total:
         """One nutrient over all complete days, or over the given ones."""
-        if days is None:
-            return self._totals.get(key, NOTHING)
-        found = self.nutrients.get(key)
-        return found.total([day.place for day in days]) if found else NOTHING
+        return self.sums.total(key, self._complete if days is None else tuple(day.place for day in days))
 
     def amounts(self, key: str) -> list[float]:
         """What is known of one nutrient on each complete day. [nutrient unit]"""
-        found = self.nutrients[key].amounts
-        return [found[day.place] for day in self.complete]
+        found = self.sums.amounts(key)
+        return [found[place] for place in self._complete]
 
     def part(self, first: date, last: date) -> "Intake":
         """The same days, from `first` to `last` only."""
         return replace(self, first=first, last=last, days=[day for day in self.days if first <= day.day <= last])
 
     def on(self, day: date) -> Day:
-        return next((each for each in self.days if each.day == day), Day(day, 0, "", {}, 0))
+        return next((each for each in self.days if each.day == day), Day(day, 0, "", NEVER, 0))
+
+    @cached_property
+    def _complete(self) -> tuple[int, ...]:
+        return tuple(day.place for day in self.complete)
 
 
 def intake(
@@ -117,33 +114,36 @@ def intake(
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
     has read the period's items already hands them over as `eaten`, and what supplements gave as `taken`.
     """
-    added, food = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, added_up(eaten, keys))
+    added, food = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, figures_of(eaten, keys))
     marks: dict[date, str] = dict(ask_figures(_marks, user, first, last))
     if taken is None:
         taken = given(user, first, last, keys, today=today)
     days = sorted(food.keys() | marks.keys() | set(taken.days))
     none = no_food(len(added))
-    figures = [food.get(day, none) for day in days]
-    nutrients = by_nutrient(days, figures, added, taken.nutrients, keys)
-    if not with_estimates:
-        nutrients = {key: found.without_estimates() for key, found in nutrients.items()}
+    gave = {key: taken.nutrients.get(key) for key in keys}
+    sums = DailyIntake(
+        eaten=[food.get(day, none) for day in days],
+        nutrients=added,
+        given={key: [by_day.get(day, NOTHING) for day in days] if by_day else () for key, by_day in gave.items()},
+        with_estimates=with_estimates,
+    )
     found = [
-        Day(day, row[MEALS], marks.get(day, ""), nutrients, place)
-        for place, (day, row) in enumerate(zip(days, figures, strict=True))
+        Day(day, meals, marks.get(day, ""), sums, place)
+        for place, (day, meals) in enumerate(zip(days, sums.meals, strict=True))
     ]
-    return Intake(first, last, found, nutrients)
+    return Intake(first, last, found, sums)
 
 
 def _marks(user: User, first: date, last: date) -> Any:
     return DayMark.objects.for_user(user).between(first, last).values_list("day", "state")
 
 
-def added_up(items: Iterable[MealItem], keys: Sequence[str]) -> day_sums.Eaten:
+def figures_of(items: Iterable[MealItem], keys: Sequence[str]) -> day_sums.Eaten:
     """Return the figures of `MealItemQuerySet.daily_intake` from items read already: for one day that is quicker."""
     days: dict[date, list[MealItem]] = {}
     for item in items:
         days.setdefault(item.day, []).append(item)
-    return {day: tuple(_one_day(rows, keys)) for day, rows in days.items()}
+    return {day: pack(tuple(_one_day(rows, keys))) for day, rows in days.items()}
 
 
 def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> Iterable[Any]:

@@ -145,8 +145,8 @@ class NutrientFact:
     @property
     def days_above_limit(self) -> list[date]:
         """Days whose known amount alone is over the upper limit; an incomplete day can only be higher."""
-        found = self.period.nutrients[self.nutrient.key]
-        amounts, given = found.amounts, found.from_supplements
+        key, sums = self.nutrient.key, self.period.sums
+        amounts, given = sums.amounts(key), sums.from_supplements(key)
         return [day.day for day in self.period.logged if self._is_above(amounts[day.place], given[day.place])]
 
     @cached_property

@@ -7,9 +7,9 @@ import pytest
 from diary.models import MealItem, Profile
 from diary.reports.bars import NutrientBar, bars
 from diary.reports.intake import Day
-from diary.reports.nutrient_days import NutrientDays
 from nutrients.registry import CORE, NUTRIENTS
 from nutrients.science.composition import Total
+from tests.diary.added_up import AddedUp
 
 WOMAN_40 = {"sex": "female", "birth_year": 1986}
 DAY = date(2026, 11, 22)
@@ -17,7 +17,7 @@ DAY = date(2026, 11, 22)
 
 def drawn(totals: dict[str, Total], items=(), **profile) -> dict[str, NutrientBar]:
     who = Profile(**{**WOMAN_40, **profile})
-    day = Day(DAY, 1, "", {key: NutrientDays.of([total]) for key, total in totals.items()}, 0)
+    day = Day(DAY, 1, "", AddedUp(totals), 0)
     return {bar.nutrient.key: bar for bar in bars(who, day, items, CORE)}
 
 

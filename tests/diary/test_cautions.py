@@ -9,7 +9,6 @@ from diary import wording
 from diary.person import profile_of
 from diary.reports.cautions import of_amounts, of_day
 from diary.reports.intake import Day
-from diary.reports.nutrient_days import NutrientDays
 from diary.reports.summary import Choice, summarise
 from diary.summary.figures import figures
 from diary.summary.page import page as page_of
@@ -17,6 +16,7 @@ from diary.summary.pdf import pdf
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total
 from nutrients.science.safety import CALCIUM_ASK, IRON_NOW, KERNELS, MAGNESIUM_ASK
+from tests.diary.added_up import AddedUp
 from tests.factories import (
     DAY,
     DayMarkFactory,
@@ -34,7 +34,7 @@ LEAD = {"line": "", "day": str(DAY), "kind": "lunch"}
 
 def a_day(**totals):
     sums = {key: Total(from_food=food, from_supplements=taken) for key, (food, taken) in totals.items()}
-    return Day(DAY, 3, "", {key: NutrientDays.of([total]) for key, total in sums.items()}, 0)
+    return Day(DAY, 3, "", AddedUp(sums), 0)
 
 
 def page(client, day=DAY):

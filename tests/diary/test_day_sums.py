@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from diary import day_sums
+from diary.day_figures import unpack
 from diary.exchange.kinds import fingerprint
 from diary.models import DaySum, MealItem
 from diary.prepared import ask_figures
@@ -33,7 +34,7 @@ def kept(user) -> list[tuple[object, ...]]:
     """What is kept, and it must be: days not added up fail here."""
     rows = DaySum.objects.for_user(user).order_by("day").values_list("day", "nutrients", "figures")
     assert {nutrients for _, nutrients, _ in rows} <= {day_sums.ALL}
-    figures = [(day, *day_sums.PACKED.unpack(figures)) for day, _, figures in rows]
+    figures = [(day, *unpack(figures)) for day, _, figures in rows]
     return [row for row in figures if row[2]]  # a day whose last item went holds nothing
 
 

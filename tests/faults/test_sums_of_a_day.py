@@ -46,11 +46,12 @@ for number in range({DAYS}):
 JUDGE = """
 from accounts.models import User
 from diary import day_sums
+from diary.day_figures import unpack
 from diary.models import DaySum
 from diary.prepared import ask_figures
 person = User.objects.get(username="p")
 rows = DaySum.objects.for_user(person).order_by("day").values_list("nutrients", "figures")
-kept = [day_sums.PACKED.unpack(figures) for nutrients, figures in rows if nutrients == day_sums.ALL]
+kept = [unpack(figures) for nutrients, figures in rows if nutrients == day_sums.ALL]
 days = DaySum.objects.for_user(person).values_list("day", flat=True)
 items = ask_figures(day_sums.eaten_by_day(day_sums.ADDED_UP), person, min(days), max(days))
 print(kept == [tuple(row[1:]) for row in items], [row[2] for row in items])
