@@ -89,12 +89,13 @@ class Server:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         self.wait()
 
-    def wait(self) -> None:
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
+    def wait(self) -> float:
+        """Wait until it answers, and return how long that took. [s]"""
+        begun = time.monotonic()
+        while time.monotonic() < begun + START_SECONDS:
             try:
                 if self.ask(0, "GET", "/healthz").status == 200:
-                    return
+                    return time.monotonic() - begun
             except OSError:
                 time.sleep(0.1)
         raise AssertionError((self.folder / "server.log").read_text()[-2000:])
@@ -109,11 +110,12 @@ class Server:
         listing = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in listing.split()]
 
-    def kill_a_worker(self) -> bool:
-        for pid in self.workers()[:1]:
+    def kill_workers(self, count: int) -> int:
+        """Kill so many of its workers, the oldest first, and return how many there were to kill."""
+        killed = self.workers()[:count]
+        for pid in killed:
             os.kill(pid, signal.SIGKILL)
-            return True
-        return False
+        return len(killed)
 
     def ask(self, person: int, method: str, path: str, form: dict[str, str] | None = None) -> Answer:
         """Send one request as this person; raises OSError when the answer is lost."""
