@@ -262,7 +262,8 @@ def is_apart(dish: Dish, part: Part, said: list[str], listed: list[Part], *, is_
 def bread(beside: str, words: Words) -> Words:
     """The bread of two sandwiches is twice as much."""
     number = read_number(words, 0)
-    return [f"{number[0]:g}", "x", *beside.split()] if number else beside.split()
+    its_own = split_words(beside)
+    return [f"{number[0]:g}", "x", *its_own] if number else its_own
 
 
 def has_number(words: Words) -> bool:

@@ -99,6 +99,19 @@ def test_a_dish_is_not_eaten_beside_what_it_was_made_of():
     assert next(code for code, _ in foods("tea made with milk and sugar")) == "14355"
 
 
+@pytest.mark.parametrize("dish", [row["dish"] for row in rows("made_of.csv")])
+def test_every_dish_people_take_apart_is_understood_with_its_parts(dish):
+    for line in (f"{dish} with brie", f"2 {dish}s (brie, 2 eggs and oats)", f"{dish} made with 2 eggs and brie"):
+        items = parse(line, country="GB")
+        assert any(item.code == "01006" for item in items), line
+        assert all(item.grams > 0 for item in items if item.kind == "food"), line
+
+
+def test_a_baguette_with_its_filling_is_bread_and_filling():
+    assert foods("baguette with brie") == [("18029", 120.0), ("01006", 30.0)]
+    assert foods("2 baguettes with brie")[0] == ("18029", 240.0)
+
+
 def test_a_sandwich_with_its_filling_is_bread_and_filling():
     assert [code for code, _ in foods("2 sandwiches with ham")] == ["18069", "07029"]
     assert foods("2 sandwiches with ham")[0][1] == 2 * foods("sandwich with ham")[0][1]
@@ -286,7 +299,7 @@ PIECES = [
     "½", "1/2", "2-3", "1,000", "0,5", "9" * 40, "x", "%", "ml", "cup of", "and", "with", "no", "without", ",", ";",
     "/",    "\x00", "😀", "ß", "<script>", "=cmd()", "{{7*7}}", "of", "half", "large", "few", "handful of", "400 IU",
     "vitamin d",    "made with", "eggs", "milk", "boiled new potatoes", "mac and cheese",
-    "toast", "chicken", "xyzzy", "-", "(", ")",
+    "toast", "chicken", "xyzzy", "-", "(", ")", *(row["dish"] for row in rows("made_of.csv")), *composed_meals(),
 ]  # fmt: skip
 
 
