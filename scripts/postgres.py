@@ -105,13 +105,21 @@ def programs() -> Path:
     return found
 
 
-def install(package: str) -> None:
-    """Install one of Debian's packages, where we may."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {package}", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-        subprocess.run(command, env=quiet, check=False, capture_output=True)
+def install(*packages: str) -> None:
+    """Install some of Debian's packages, where we may; a machine that has no list of them yet gets one."""
+    apt = shutil.which("apt-get")
+    if os.geteuid() != 0 or not apt:
+        return
+    print(f"Installing {', '.join(packages)}", flush=True)
+    wanted = [apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if not _quietly(wanted):
+        _quietly([apt, "update", "-qq"])
+        _quietly(wanted)
+
+
+def _quietly(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, check=False, capture_output=True).returncode == 0
 
 
 def _installed() -> Path | None:

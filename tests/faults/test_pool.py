@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -14,9 +13,10 @@ from typing import Any
 import pytest
 
 from config.database import POSTGRESQL_SETTINGS
-from scripts.postgres import SERVER_USER, free_port, install, running
+from scripts.postgres import SERVER_USER, free_port, running
 from scripts.postgres import Server as Cluster
 from tests.faults.server import ROOT, Server, new_operation, serving
+from tests.programs import program
 
 pytestmark = pytest.mark.slow
 DAY = "2026-11-22"
@@ -35,23 +35,13 @@ logfile = {folder}/pool.log
 """
 
 
-def program() -> str:
-    """Return where PgBouncer is, installing Debian's where that is possible."""
-    path = f"{os.environ['PATH']}:/usr/sbin"
-    if not shutil.which("pgbouncer", path=path):
-        install("pgbouncer")
-    found = shutil.which("pgbouncer", path=path)
-    assert found, "PgBouncer is not installed. On Debian and Ubuntu: apt install pgbouncer"
-    return found
-
-
 @contextmanager
 def pooling(cluster: Cluster) -> Iterator[int]:
     """Start a PgBouncer in front of a cluster, in its folder and by its user; return its port."""
     port, file = free_port(), cluster.folder / "pool.ini"
     file.write_text(SETTINGS.format(cluster=cluster.port, port=port, lent=LENT, folder=cluster.folder))
     who: dict[str, Any] = {"user": SERVER_USER, "group": SERVER_USER} if os.geteuid() == 0 else {}
-    pool = subprocess.Popen([program(), "-q", str(file)], cwd=cluster.folder, **who)
+    pool = subprocess.Popen([program("pgbouncer"), "-q", str(file)], cwd=cluster.folder, **who)
     try:
         wait_for(port)
         yield port

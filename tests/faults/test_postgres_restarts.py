@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from scripts.postgres import NoPostgresError, running
 from scripts.postgres import Server as Cluster
+from scripts.postgres import running
 from tests.faults.server import Server, new_operation, serving
 
 ADD = "/pain/add/2026-11-22/"
@@ -23,11 +23,8 @@ for key in Revision.objects.filter(kind="diary.PainEntry", before__isnull=True).
 
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
-    try:
-        with running() as server:
-            yield server
-    except NoPostgresError as error:
-        pytest.skip(f"NO POSTGRESQL: {error}")
+    with running() as server:
+        yield server
 
 
 @pytest.mark.slow

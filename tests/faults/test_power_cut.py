@@ -6,7 +6,6 @@ entries: synchronous NORMAL with a write-ahead log.
 """
 
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,6 +15,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.programs import program
 
 ROOT = Path(__file__).resolve().parents[2]
 CUTS = 40
@@ -39,14 +40,16 @@ while True:
     print(number, flush=True)
 """
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("gcc"), reason="NO GCC: POWER CUTS ARE NOT TESTED")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def shim(tmp_path_factory) -> Path:
     library = tmp_path_factory.mktemp("shim") / "power_cut.so"
     source = Path(__file__).with_name("power_cut.c")
-    subprocess.check_call(["gcc", "-w", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"])
+    subprocess.check_call(
+        [program("gcc", "gcc", "libc6-dev"), "-w", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"]
+    )
     return library
 
 

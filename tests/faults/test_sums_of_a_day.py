@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.postgres import NoPostgresError, running
+from scripts.postgres import running
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,11 +63,8 @@ def database(request, tmp_path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'diary.sqlite3'}"
         return
-    try:
-        with running() as cluster:
-            yield cluster.url
-    except NoPostgresError as error:
-        pytest.fail(f"NO POSTGRESQL: {error}")
+    with running() as cluster:
+        yield cluster.url
 
 
 def test_what_several_devices_eat_on_one_day_is_added_up_once_each(database, tmp_path):

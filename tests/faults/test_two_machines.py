@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.postgres import NoPostgresError, running
+from scripts.postgres import running
 from tests.faults.machines import Browser, Proxy, two_machines
 
 pytestmark = pytest.mark.slow
@@ -15,11 +15,8 @@ TABLE = "Day,Meal,Food,Weight\n2026-11-20,Lunch,Something of my own,80\n"
 
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory) -> Iterator[Proxy]:
-    try:
-        with running() as cluster, two_machines(tmp_path_factory.mktemp("machines"), cluster) as listening:
-            yield listening
-    except NoPostgresError as error:
-        pytest.skip(f"NO POSTGRESQL: {error}")
+    with running() as cluster, two_machines(tmp_path_factory.mktemp("machines"), cluster) as listening:
+        yield listening
 
 
 def sign_up(proxy: Proxy, name: str) -> Browser:

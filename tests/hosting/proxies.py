@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from tests.faults.machines import Browser
 from tests.faults.server import free_port
 from tests.hosting import guide
+from tests.programs import program
 
 NAME = "diary.example.org"
 NOBODY = "nobody"
@@ -71,18 +72,6 @@ def hand_over(folder: Path) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def program(name: str) -> str:
-    """Return where a program is, installing Debian's package of that name where that is possible."""
-    places = f"{os.environ['PATH']}:/usr/sbin"
-    if not shutil.which(name, path=places) and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]
-        subprocess.run(install, env=quiet, check=False, capture_output=True)
-    found = shutil.which(name, path=places)
-    assert found, f"{name} is not here. On Debian and Ubuntu: apt install {name}"
-    return found
-
-
 @contextmanager
 def nginx(behind: int) -> Iterator[Proxy]:
     """Run nginx with the guide's block; only its ports, its certificate and its folders are ours."""
@@ -129,8 +118,8 @@ def with_ours(text: str, ours: dict[str, str]) -> str:
 
 
 def certificate(folder: Path) -> None:
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
-    command += ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
+    command = [program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", f"/CN={NAME}", "-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     subprocess.run(command, check=True, capture_output=True)
 
 

@@ -2,13 +2,13 @@
 
 import configparser
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from scripts import setup
 from tests.hosting import guide
+from tests.programs import program
 
 READ = re.compile(r"""env(?:\.\w+)?\(\s*"([A-Z_]+)"|os\.environ\.get\("([A-Z_]+)\"""")
 FOR_DEVELOPERS = {"DEBUG"}
@@ -61,8 +61,7 @@ def test_the_one_folder_a_locked_up_service_may_write_to_is_where_the_data_lie()
 
 @pytest.mark.slow
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
-    analyze = shutil.which("systemd-analyze")
-    assert analyze, "systemd-analyze is not here. On Debian and Ubuntu: apt install systemd"
+    analyze = program("systemd-analyze", "systemd")
     for name, text in guide.units().items():
         at_home = text.replace("/srv/sunplate/app", str(guide.ROOT)).replace("User=sunplate\n", "")
         (tmp_path / name).write_text(at_home)

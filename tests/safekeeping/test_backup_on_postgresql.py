@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.postgres import NoPostgresError, Server, running
+from scripts.postgres import Server, running
 from tests.safekeeping.machine import MARKER, PEOPLE, ROOT, Machine, taken_to
 
 pytestmark = pytest.mark.slow
@@ -16,11 +16,8 @@ NUMBERS = itertools.count()
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Server]:
-    try:
-        with running() as server:
-            yield server
-    except NoPostgresError as error:
-        pytest.skip(f"NO POSTGRESQL: {error}")
+    with running() as server:
+        yield server
 
 
 def a_machine(folder, cluster: Server) -> Machine:
