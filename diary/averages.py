@@ -51,7 +51,7 @@ class FactBar:
     @property
     def upper_percent(self) -> float | None:
         limit = self.fact.limit
-        return None if limit is None or limit.amount.scope == "supplement_only" else self._share(limit.amount.value)
+        return None if limit is None or limit.amount.counts_supplements_only else self._share(limit.amount.value)
 
     @property
     def notes(self) -> list[str]:

@@ -223,7 +223,7 @@ def _lines(fact: NutrientFact, rows: Sequence[Sequence[Any]], room: float) -> Se
         lines["requirement"] = _published(need, "--mark", [2, 4])
     limit = fact.reference.first(UPPER)
     highest = max([fact.recommended.value, *(sum(value or 0.0 for value in row[1:4]) for row in rows)])
-    if limit and limit.scope != "supplement_only" and limit.value <= room * highest:
+    if limit and not limit.counts_supplements_only and limit.value <= room * highest:
         lines["limit"] = _published(limit, "--pain", [8, 4])
     return lines
 
@@ -234,7 +234,7 @@ def _limit_said(fact: NutrientFact, lines: Settings) -> str:
     if limit is None or "limit" in lines or fact.aim is None:
         return ""
     written = f"The upper limit ({limit.kind}) of {wording.amount(limit.value, fact.nutrient)}"
-    if limit.scope == "supplement_only":
+    if limit.counts_supplements_only:
         return f"{written} counts supplements and medicines alone, so it has no line here."
     return f"{written} lies far above this picture."
 

@@ -12,8 +12,7 @@ YESTERDAY = timedelta(days=1)
 
 def content_of(source: NutrientAmounts, *, times: float = 1.0) -> dict[str, Any]:
     """Return the columns of a snapshot of so many servings."""
-    fresh = SupplementDose().take_amounts(source, times=times)
-    return {**fresh.amounts(), "estimated": fresh.estimated, "assumed": fresh.assumed}
+    return SupplementDose().take_amounts(source, times=times).contents()
 
 
 def dose(product: Product, servings: float, **moment: Any) -> SupplementDose:

@@ -184,8 +184,7 @@ def change_item(
     The snapshot is scaled, not looked up again: it stays what it was at the time. An ingredient that is changed leaves
     its recipe, because its amount is then no longer the recipe's.
     """
-    scaled = MealItem().take_amounts(item, times=grams / item.grams)
-    amounts = {**scaled.amounts(), "estimated": scaled.estimated, "assumed": scaled.assumed}
+    scaled = MealItem().take_amounts(item, times=grams / item.grams).contents()
     meal = meal_of(writing, profile, day, kind)
     helping = {"day": day, "meal": meal, "quantity": quantity, "unit": unit, "grams": grams, "recipe": None}
-    writing.change(item, expected_version=version, **helping, **amounts)
+    writing.change(item, expected_version=version, **helping, **scaled)

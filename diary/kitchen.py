@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min
@@ -122,7 +121,5 @@ def rewrite_food(writing: Writing, food: OwnFood, since: date) -> int:
     """Weigh again what was logged of an own food since a day, by its label as it is now. Return how often."""
     items = list(MealItem.objects.for_user(writing.user).filter(own_food=food, recipe=None, day__gte=since))
     for item in items:
-        fresh = MealItem(grams=item.grams).weigh(food)
-        weighed: dict[str, Any] = {**fresh.amounts(), "estimated": fresh.estimated, "assumed": fresh.assumed}
-        writing.change(item, **weighed)
+        writing.change(item, **MealItem(grams=item.grams).weigh(food).contents())
     return len(items)

@@ -33,10 +33,6 @@ def told(profile: Profile) -> dict[str, str]:
     return {key: " · ".join(filter(None, words)) or UNTOLD for key, words in parts.items()}
 
 
-def _born(profile: Profile) -> str:
-    return f"born {profile.birth_year}" if profile.birth_year else ""
-
-
 def _stage(profile: Profile) -> str:
     return profile.get_life_stage_display().lower() if profile.life_stage != "none" else ""
 

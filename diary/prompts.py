@@ -226,7 +226,7 @@ def _above_limit(fact: NutrientFact) -> Prompt | None:
     limit, above = fact.reference.first(UPPER) if fact.reference else None, _recent_above(fact)
     if limit is None or above < DAYS_ABOVE_LIMIT:
         return None
-    name, alone, long = wording.within(fact.nutrient), limit.scope == "supplement_only", _for_long(fact)
+    name, alone, long = wording.within(fact.nutrient), limit.counts_supplements_only, _for_long(fact)
     counted = "supplements and medicines alone" if alone else "food and supplements"
     return Prompt(
         topic=fact.nutrient.key,

@@ -65,17 +65,13 @@ def _changed(user: User) -> list[_Changed]:
     """Return the entries of foods from the tables that hold other amounts or marks than these give now, by day."""
     items = MealItem.objects.for_user(user).filter(food__isnull=False).select_related("food").order_by("day", "id")
     found = ((item, _now(item)) for item in items.iterator())
-    return [_Changed(item, fresh) for item, fresh in found if not _agree(_snapshot(item), fresh)]
+    return [_Changed(item, fresh) for item, fresh in found if not _agree(item.contents(), fresh)]
 
 
 def _now(item: MealItem) -> Amounts:
     """What the same weight of its food holds by the table as it is."""
     food: Any = item.food
-    return _snapshot(MealItem(grams=item.grams).weigh(food))
-
-
-def _snapshot(item: MealItem) -> Amounts:
-    return {**item.amounts(), "estimated": item.estimated, "assumed": item.assumed}
+    return MealItem(grams=item.grams).weigh(food).contents()
 
 
 def _agree(old: Amounts, new: Amounts) -> bool:

@@ -99,7 +99,7 @@ def published(fact: NutrientFact) -> str:
 
 
 def _named(fact: NutrientFact, amount: Amount) -> str:
-    alone = " (supplements and medicines only)" if amount.scope == "supplement_only" else ""
+    alone = " (supplements and medicines only)" if amount.counts_supplements_only else ""
     return f"{amount.kind} {wording.amount(amount.value, fact.nutrient)}{alone}"
 
 
@@ -229,7 +229,7 @@ _METHODS: Final[dict[str, Callable[[NutrientFact, Assessment], str]]] = {
 
 
 def _above(fact: NutrientFact, limit: LimitCheck) -> str:
-    alone = limit.amount.scope == "supplement_only"
+    alone = limit.amount.counts_supplements_only
     counted = "supplements and medicines" if alone else "food and supplements"
     mean = f"{'at least ' * (fact.is_lower_bound and not alone)}{wording.amount(limit.mean, fact.nutrient)}"
     said = f"Over {fact.days} complete days {counted} average {mean} a day"

@@ -7,7 +7,7 @@ can be told apart, and left out, later.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -46,6 +46,10 @@ class NutrientAmounts(models.Model):
 
     def amounts(self) -> dict[str, float | None]:
         return {key: self.amount(key) for key in NUTRIENTS}
+
+    def contents(self) -> dict[str, Any]:
+        """Every column of it, amounts and marks: what a snapshot consists of."""
+        return {**self.amounts(), "estimated": self.estimated, "assumed": self.assumed}
 
     def set_amounts(
         self,

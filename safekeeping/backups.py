@@ -91,9 +91,7 @@ def open_into(sealed: Path, copy: Path) -> Label:
 
 
 def drop_old(now: datetime) -> None:
-    files = {
-        datetime.strptime(path.name, NAME).replace(tzinfo=UTC): path for path in folder().glob("sunplate-*.backup")
-    }
+    files = {moment_of(path): path for path in folder().glob("sunplate-*.backup")}
     kept = to_keep(files, [at for at, _ in erasures.erased()], now)
     for made, path in files.items():
         if made not in kept:

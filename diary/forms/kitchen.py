@@ -82,9 +82,8 @@ class OwnFoodForm(PlainForm):
 
     def values(self) -> dict[str, Any]:
         """Every field of an own food."""
-        fresh = OwnFood().set_amounts(self.amounts())
         about = {name: self.cleaned_data[name] for name in ("name", "serving_label", "serving_grams")}
-        return {**about, **fresh.amounts(), "estimated": fresh.estimated, "assumed": fresh.assumed}
+        return about | OwnFood().set_amounts(self.amounts()).contents()
 
 
 class RecipeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]

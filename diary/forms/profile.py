@@ -164,9 +164,7 @@ def zone_choices() -> list[tuple[str, str]]:
 class LooksForm(ProfileForm):
     """How pages look, how they write numbers and dates, and which clock they follow."""
 
-    zone = forms.ChoiceField(
-        label="Time zone", choices=lambda: [(zone, zone.replace("_", " ")) for zone in places.zones()]
-    )
+    zone = forms.ChoiceField(label="Time zone", choices=zone_choices)
 
     class Meta(ProfileForm.Meta):
         fields = ("theme", "numbers", "dates", "zone", "use_estimates")

@@ -137,8 +137,7 @@ class ProductForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
         )
         printed = [line.cleaned_data for line in self.lines if line.found]
         told = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-        marks = {"estimated": fresh.estimated, "assumed": fresh.assumed}
-        return {**told, "label_lines": printed, **fresh.amounts(), **marks}
+        return {**told, "label_lines": printed, **fresh.contents()}
 
 
 def starting_from(item: Item) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from diary import limits
 from diary.limits import within
 from diary.notation import Dates, Numbers
 from diary.owned import Owned
-from nutrients.country import FORTIFYING
 
 
 class Sex(models.TextChoices):
@@ -147,11 +146,6 @@ class Profile(Owned):
         if self.birth_year is None:
             return None
         return day.year - self.birth_year - (day.month < (self.birth_month or 7))
-
-    @property
-    def milk_is_fortified(self) -> bool:
-        """Whether milk bought in that country has vitamin D added as a rule, as the food table takes for granted."""
-        return self.country in FORTIFYING
 
     @property
     def has_place(self) -> bool:

@@ -8,17 +8,14 @@ from diary import wording
 from diary.addresses import address
 from diary.models import MealItem, Profile
 from diary.person import references
-from diary.reports.intake import Day
+from diary.reports.intake import ENERGY, Day
 from nutrients.registry import Nutrient
 from nutrients.science.composition import Total
 from nutrients.science.limits import check_day
-from nutrients.science.standards import SHARE_OF_ENERGY, Reference
+from nutrients.science.standards import SHARE_OF_ENERGY, Reference, believable_energy
 
-ENERGY = "energy"
 BAR_ENDS_AT = 150  # per cent of the reference
 NAMED = 4  # foods named in full before "and 3 more"
-MOST_KCAL = 20_000.0  # a day beyond it is a slip of the pen, and no energy to take a share of
-SUPPLEMENTS_ONLY = "supplement_only"
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class NutrientBar:
     @cached_property
     def upper_percent(self) -> float | None:
         """Where the upper limit stands on the bar, if it counts all that the bar shows and lies within it."""
-        if self.published is None or self.published.ul_scope == SUPPLEMENTS_ONLY:
+        if self.published is None or self.published.limits_supplements_only:
             return None
         share = self._share(self.published.upper_limit)
         return None if share is None or share > BAR_ENDS_AT else share
@@ -118,7 +115,7 @@ class NutrientBar:
         check = check_day(published, total.amount, total.from_supplements) if published else None
         if check is None:
             return ""
-        limit, alone = self._words(check.amount.value), check.amount.scope == SUPPLEMENTS_ONLY
+        limit, alone = self._words(check.amount.value), check.amount.counts_supplements_only
         if check.is_above:
             return f"above the upper limit of {limit}{' for supplements' * alone}, which is meant for usual days"
         return f"the upper limit of {limit} counts supplements only" if alone and total.from_supplements else ""
@@ -146,8 +143,8 @@ def bars(profile: Profile, facts: Day, items: Sequence[MealItem], nutrients: Ite
 def _energy(facts: Day) -> float | None:
     """The day's energy, rounded as it is printed, where every food of the day has one. [kcal]"""
     total = facts.total(ENERGY)
-    known = total.items and not total.is_lower_bound and 0 < total.amount < MOST_KCAL
-    return float(round(total.amount)) if known else None
+    known = total.items and not total.is_lower_bound
+    return believable_energy(float(round(total.amount))) if known else None
 
 
 def _lacking(items: Iterable[MealItem], key: str, *, with_estimates: bool) -> list[str]:

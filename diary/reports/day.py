@@ -28,11 +28,11 @@ from diary.models import (
 from diary.owned import OwnedQuerySet
 from diary.person import assumptions
 from diary.prepared import ask
-from diary.reports.bars import ENERGY, NutrientBar, bars
+from diary.reports.bars import NutrientBar, bars
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, of_day, stand_alone
 from diary.reports.given import poured, schedules_between
-from diary.reports.intake import Day, intake
+from diary.reports.intake import ENERGY, Day, intake
 from diary.reports.sun import SunDay, sun_day
 from nutrients.registry import CORE, SECONDARY, Nutrient
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from diary import wording
 from diary.kitchen import Pot
 from diary.models import MealItem, OwnFood, Profile, Recipe, RecipeIngredient
-from diary.reports.bars import ENERGY
+from diary.reports.intake import ENERGY
 from nutrients.models import DataEdition, Food
 from nutrients.registry import CORE, NUTRIENTS, Nutrient
 from nutrients.science.composition import Portion, Total, total

@@ -16,6 +16,7 @@ from diary.reports.given import Given, given
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total
 
+ENERGY = "energy"
 MEALS_OF_A_COMPLETE_DAY = 3
 NEVER = DailyIntake((), (), {})
 
@@ -148,7 +149,7 @@ def figures_of(items: Iterable[MealItem], keys: Sequence[str]) -> day_sums.Eaten
 
 def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> Iterable[Any]:
     yield len({item.meal_id for item in items})
-    yield from _four(items, "energy")[1:]
+    yield from _four(items, ENERGY)[1:]
     for key in keys:
         bit = 1 << NUTRIENTS[key].bit
         known = [item for item in items if getattr(item, key) is not None]
@@ -158,7 +159,7 @@ def _one_day(items: Sequence[MealItem], keys: Sequence[str]) -> Iterable[Any]:
 
 def _four(items: Sequence[MealItem], key: str) -> tuple[float, int, float, float]:
     """Amount, number, energy and grams of some items."""
-    return _sum(items, key), len(items), _sum(items, "energy"), _sum(items, "grams")
+    return _sum(items, key), len(items), _sum(items, ENERGY), _sum(items, "grams")
 
 
 def _sum(items: Iterable[MealItem], field: str) -> float:

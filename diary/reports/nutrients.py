@@ -18,17 +18,15 @@ from diary.person import person_on, references
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
 from diary.reports.given import Due, given
-from diary.reports.intake import Day, Intake, intake
+from diary.reports.intake import ENERGY, Day, Intake, intake
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
 from nutrients.science.limits import LimitCheck, check_day
 from nutrients.science.stages import FIRST_LOOK
-from nutrients.science.standards import RECOMMENDED, SHARE_OF_ENERGY, Amount, Reference
+from nutrients.science.standards import RECOMMENDED, SHARE_OF_ENERGY, Amount, Reference, believable_energy
 
-ENERGY = "energy"
 SATURDAY = 5
-MOST_KCAL = 20_000.0  # a mean beyond it is a slip of the pen, and no energy to take a share of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +116,6 @@ class NutrientFact:
     def range(self) -> tuple[float, float] | None:
         """The lowest and the highest complete day."""
         return (min(self._amounts), max(self._amounts)) if self.is_known else None
-
-    @property
-    def share_of_reference(self) -> float | None:
-        """Mean over the recommended amount, where both are known."""
-        aim = self.aim
-        return self.mean / aim if self.mean is not None and aim else None
 
     @property
     def recommended(self) -> Amount | None:
@@ -232,8 +224,7 @@ def _assess(profile: Profile, period: Intake, total: Total, reference: Reference
 
 def _usual_energy(period: Intake) -> float | None:
     """Mean energy of the complete days, for amounts that are published as a share of it. [kcal/day]"""
-    mean = period.total(ENERGY).amount / max(len(period.complete), 1)
-    return mean if 0 < mean < MOST_KCAL else None
+    return believable_energy(period.total(ENERGY).amount / max(len(period.complete), 1))
 
 
 def lacking(user: User, profile: Profile, period: Intake, keys: Sequence[str]) -> Mapping[str, list[Lacking]]:

@@ -342,9 +342,9 @@ def _nothing_published(intake: Intake) -> Assessment:
 
 def _above(intake: Intake, found: Assessment, limit: LimitCheck) -> Assessment:
     """The limit speaks first, and keeps the figures of whichever method holds."""
-    counted = "supplements and medicines" if limit.amount.scope == "supplement_only" else "food and supplements"
+    counted = "supplements and medicines" if limit.amount.counts_supplements_only else "food and supplements"
     unit, authority = intake.reference.unit, intake.reference.authority
-    bound = "at least " if intake.is_lower_bound and limit.amount.scope != "supplement_only" else ""
+    bound = "at least " if intake.is_lower_bound and not limit.amount.counts_supplements_only else ""
     average = f"Over {intake.days} complete days {counted} average {bound}{written(limit.mean, unit)} a day"
     reason = f"{average}; the {limit.amount.kind} is {written(limit.amount.value, unit)} ({authority}). {NO_PROOF}"
     return replace(found, verdict="above the upper limit", reason=reason, compared_with=limit.amount)

@@ -5,7 +5,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Final
 
-from nutrients.science.standards import Person
+from nutrients.science.standards import ADULT, Person
 
 # IOM 2001, table 14-1 (S45): upper end of each range of usual intake [mg/day], and the share that falls short.
 WOMEN_UP_TO: Final = (4.42, 4.88, 5.45, 6.22, 6.87, 7.46, 8.07, 8.76, 9.63, 10.82, 13.05, 15.49, 18.23)
@@ -99,7 +99,7 @@ def share_short(intake: float, person: Person) -> float | None:
     float or None
         Between 0 and 1; None where no distribution is at hand: under 19, pregnancy, lactation, after menopause.
     """
-    if person.age < 19 or person.life_stage != "none" or person.is_postmenopausal:
+    if person.age < ADULT or person.life_stage != "none" or person.is_postmenopausal:
         return None
     counted = max(0.0, intake) / (VEGETARIAN if person.eats_no_meat else 1.0)
     return share_short_men(counted) if person.sex == "male" else share_short_women(counted)

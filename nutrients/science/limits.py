@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from nutrients.science.stages import FIRST_LOOK
 from nutrients.science.standards import UPPER, Amount, Reference
 
 
@@ -66,8 +67,8 @@ def check_usual(
     ----------
     IOM 2000 (S46, S48).
     """
-    check = check_day(reference, mean, supplement_mean) if days >= 3 else None
-    if check is None or sd_within is None or check.amount.scope == "supplement_only":
+    check = check_day(reference, mean, supplement_mean) if days >= FIRST_LOOK else None
+    if check is None or sd_within is None or check.amount.counts_supplements_only:
         return check
     z = (mean - check.amount.value) / (sd_within / sqrt(days))
     return LimitCheck(check.amount, check.mean, z, NormalDist().cdf(-z))
@@ -93,5 +94,5 @@ def check_day(reference: Reference, total: float, from_supplements: float | None
     amount = reference.first(UPPER)
     if amount is None:
         return None
-    counted = from_supplements if amount.scope == "supplement_only" else total
+    counted = from_supplements if amount.counts_supplements_only else total
     return None if counted is None else LimitCheck(amount, counted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from nutrients.science.iron import MEN_ROOT_WEIGHT
+from nutrients.science.standards import SUPPLEMENTS_ONLY
 
 Urgency = Literal["now", "ask"]
 Scope = Literal["total", "supplement_only"]
@@ -100,13 +101,6 @@ VITAMIN_D_ASK: Final = Notice(
     "does not know, tell them what you take.",
     ("S22",),
 )
-IRON_AND_CHILDREN: Final = Notice(
-    "iron-children",
-    "ask",
-    "Iron tablets and children",
-    "Adult iron tablets can kill a child. Keep them out of reach. If a child swallows any, call a poison centre or the "
-    "emergency number at once; do not wait for signs.",
-)
 KERNELS: Final = Notice(
     "kernels",
     "now",
@@ -161,7 +155,7 @@ def notice(
     symptoms_and_prompts, "Toxic amounts" (iron and 5,000 mg of magnesium from memory; S22, S93).
     """
     for threshold in THRESHOLDS:
-        counted = from_supplements if threshold.scope == "supplement_only" else total
+        counted = from_supplements if threshold.scope == SUPPLEMENTS_ONLY else total
         most = threshold.amount * ((weight_kg or LIGHT_ADULT) if threshold.per_kg else 1.0)
         reached = counted >= most if threshold.per_kg else counted > most  # ">= 20 mg/kg", but "> 350 mg"
         if threshold.nutrient == nutrient and reached and (usual or not threshold.usual):

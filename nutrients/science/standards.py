@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 Sex = Literal["female", "male"]
 LifeStage = Literal["none", "pregnant", "lactating"]
@@ -12,6 +12,7 @@ Authority = Literal["NASEM", "EFSA", "UK", "NHMRC"]
 YOUNGEST = 9  # years; the tables here start at nine
 ADULT = 19  # years; the day-to-day spreads of `requirement_variability.csv` start here
 SHARE_OF_ENERGY = "percent_energy"  # the unit of a figure that needs the person's energy to become grams
+MOST_KCAL = 20_000.0  # a day beyond it is a slip of the pen, and no energy to take a share of
 MENOPAUSE = 51  # years; where tables split women by age, and our guess when nobody said
 
 REQUIREMENT = ("EAR", "AR")
@@ -19,6 +20,7 @@ RECOMMENDED = ("RDA", "PRI", "RNI", "RDI", "AI")
 UPPER = ("UL", "SUL", "GL")
 # Figures an authority gives without calling them an upper limit: shown by their own name, never turned into a verdict.
 GUIDANCE = ("SAFE_LEVEL", "NO_CONCERN_UP_TO", "PRUDENT_LIMIT")
+SUPPLEMENTS_ONLY: Final = "supplement_only"  # what some upper limits count
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Person:
             raise ValueError(f"reference amounts start at {YOUNGEST} years; {self.age} is outside the tables")
         if self.sex == "male" and self.life_stage != "none":
             raise ValueError(f"a {self.life_stage} life stage goes with the female tables only")
-        if self.energy_kcal is not None and not 0 < self.energy_kcal < 20_000:
+        if self.energy_kcal is not None and believable_energy(self.energy_kcal) is None:
             raise ValueError("energy must be a positive number of kcal")
 
     @property
@@ -100,6 +102,11 @@ class Amount:
     source_ids: tuple[str, ...]
     verified: str
     note: str = ""
+
+    @property
+    def counts_supplements_only(self) -> bool:
+        """An upper limit of supplements and medicines, whatever food holds."""
+        return self.scope == SUPPLEMENTS_ONLY
 
     @property
     def unconfirmed(self) -> bool:
@@ -167,9 +174,9 @@ class Reference:
         return _value(self.first(UPPER))
 
     @property
-    def ul_scope(self) -> str:
+    def limits_supplements_only(self) -> bool:
         amount = self.first(UPPER)
-        return amount.scope if amount else ""
+        return amount is not None and amount.counts_supplements_only
 
     @property
     def lower(self) -> float | None:
@@ -190,6 +197,23 @@ class Reference:
     def answer(self) -> dict[str, float | str]:
         """The figures under the authority's own names, with unit and source, ready for JSON."""
         return {**self.values, "unit": self.unit, "source": self.source}
+
+
+def believable_energy(kcal: float) -> float | None:
+    """
+    Return an energy that amounts given as a share of energy can be worked out from.
+
+    Parameters
+    ----------
+    kcal : float
+        Of one day, or of an average day. [kcal/day]
+
+    Returns
+    -------
+    float or None
+        The same; None where it is nothing, or a slip of the pen. [kcal/day]
+    """
+    return kcal if 0 < kcal < MOST_KCAL else None
 
 
 def within_a_sentence(authority: str) -> str:

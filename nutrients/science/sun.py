@@ -1,10 +1,10 @@
 """Sun on skin: a rough range of vitamin D, and how far towards a burn. Never added to what is eaten."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil, cos, isfinite, radians
-from typing import Any, Literal
+from typing import Literal
 
 from nutrients.science.solar import check_place, solar_noon, solar_zenith
 from nutrients.science.sunlight import MODEL, OPEN_SKY, OUTFITS, ZERO, Range, Skin, Sky, SunModel, within
@@ -49,14 +49,6 @@ class Dose:
     med_fraction: float
     counted: Range
     ug_per_med: Range
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain numbers, ready for JSON."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "Dose":
-        return cls(stored["med_fraction"], Range(**stored["counted"]), Range(**stored["ug_per_med"]))
 
 
 @dataclass(frozen=True, slots=True)

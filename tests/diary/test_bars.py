@@ -117,6 +117,13 @@ def test_a_share_of_energy_becomes_grams_when_the_days_energy_is_known():
     assert bar.percent == pytest.approx(50)
 
 
+@pytest.mark.parametrize("kcal", [0.0, 0.3, 19_999.6, 50_000.0])
+def test_of_an_energy_that_is_next_to_nothing_or_cannot_be_no_share_is_taken(kcal):  # a cup of tea has 0.3
+    bar = drawn({"energy": known(kcal), "omega3_ala": known(0.5)}, authority="EFSA")["omega3_ala"]
+    assert (bar.reference, bar.percent) == ("", None)
+    assert "the reference is a share of energy, which is not known in full yet" in bar.notes
+
+
 @pytest.mark.parametrize("energy", [Total(from_food=1800.0, items=2, known=1), Total()])
 def test_a_share_of_energy_waits_while_the_energy_is_not_known_in_full(energy):
     bar = drawn({"omega3_ala": known(0.5), "energy": energy}, authority="EFSA")["omega3_ala"]

@@ -116,7 +116,6 @@ def test_efsa_ala_is_a_share_of_the_mean_energy(alice):
     eat(alice, FORTNIGHT[:4], omega3_ala=0.8, energy=1_800.0)
     found = fact(alice, "omega3_ala", profile=ProfileFactory(user=alice, authority="EFSA"))
     assert found.aim == pytest.approx(1.0)
-    assert found.share_of_reference == pytest.approx(0.8)
 
 
 def test_an_own_target_stands_beside_the_reference(alice):

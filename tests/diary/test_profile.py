@@ -101,11 +101,6 @@ def test_a_country_with_one_zone_sets_the_clock_until_a_town_does(as_alice, alic
     assert only(alice).zone == "Asia/Kathmandu"
 
 
-@pytest.mark.parametrize(("country", "fortified"), [("US", True), ("CA", True), ("GB", False), ("NO", False)])
-def test_whether_milk_has_vitamin_d_added_follows_from_the_country(country, fortified):
-    assert Profile(country=country).milk_is_fortified == fortified
-
-
 def test_the_place_is_forgotten_when_its_field_is_emptied(as_alice, alice):
     ProfileFactory(user=alice, place="Oslo, Norway", latitude=59.9, longitude=10.7)
     as_alice.post(section("sun"), {"town": ""})

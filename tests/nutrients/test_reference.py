@@ -97,7 +97,7 @@ def test_a_birthday_moves_vitamin_d_between_70_and_71(age, expected):  # S01, S0
 def test_a_requirement_stands_before_a_recommendation_and_keeps_its_own_name():
     found = of("NASEM", "magnesium", "female", 40)
     assert (found.requirement, found.recommended, found.recommended_kind) == (265, 320, "RDA")
-    assert (found.upper_limit, found.ul_scope) == (350, "supplement_only")
+    assert (found.upper_limit, found.limits_supplements_only) == (350, True)
     assert found.answer() == {
         "EAR": 265.0,
         "RDA": 320.0,
@@ -110,7 +110,7 @@ def test_a_requirement_stands_before_a_recommendation_and_keeps_its_own_name():
 def test_the_united_kingdom_names_a_lower_amount_and_its_guidance_level():
     found = of("UK", "magnesium", "female", 40)
     assert (found.recommended_kind, found.recommended, found.lower) == ("RNI", 270, 150)
-    assert (found.upper_limit, found.ul_scope) == (400, "supplement_only")
+    assert (found.upper_limit, found.limits_supplements_only) == (400, True)
     assert found.requirement is None
 
 

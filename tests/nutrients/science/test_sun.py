@@ -1,6 +1,5 @@
 """Sun on skin, step by step."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 from nutrients.science.sun import (
     MODEL,
     OUTFITS,
-    Dose,
     Range,
     Skin,
     Sky,
@@ -160,11 +158,6 @@ def test_exposures_of_a_day_share_the_cap():
     assert day_estimate([half, half]) == Range(*map(pytest.approx, amounts(estimate(20, uv_index=6.0))))
     assert day_estimate([whole, whole]).high == pytest.approx(day_estimate([whole]).high / 0.72)
     assert day_estimate([]) == Range(0, 0, 0)
-
-
-def test_a_dose_survives_storage():
-    dose = estimate(12, spf=20.0).dose
-    assert Dose.from_dict(json.loads(json.dumps(dose.as_dict()))) == dose
 
 
 def test_position_and_index_are_those_of_the_middle():
