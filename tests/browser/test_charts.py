@@ -1,10 +1,14 @@
 """Every chart: a sentence above it, the same figures in the table below it, and a tap that opens the day."""
 
+import io
+
+import pikepdf
 import pytest
 from playwright.sync_api import Page
 
 from nutrients.registry import CORE
 from tests.browser.conftest import DEMO_DAY, log_in_as_demo, sign_up
+from tests.paper import text_of
 
 WEEK = DEMO_DAY.strftime("%G-W%V")
 REVIEWS = [f"/review/?week={WEEK}&weeks={weeks}" for weeks in (1, 4, 13)]
@@ -132,6 +136,43 @@ def test_on_paper_every_chart_is_unfolded_and_drawn_in_light_colours(open_window
     assert [False, DARK] in page.evaluate(AXES)
     assert {tuple(each) for each in page.evaluate(AXES, "beforeprint")} == {(True, LIGHT)}
     assert {tuple(each) for each in page.evaluate(AXES, "afterprint")} == {(True, DARK)}
+
+
+PAIN_ROW, TAKEN_ROW = f"{DEMO_DAY:%a %-d %b %Y}", "single doses"  # in no sentence and no picture
+
+
+def printed(page: Page) -> bytes:
+    return page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+
+
+@pytest.mark.parametrize("path", REVIEWS)
+def test_a_printed_look_back_is_a_few_sheets_of_sentences_bars_and_pictures(path, desktop):
+    log_in_as_demo(desktop)
+    paper = printed(opened(desktop, path))
+    with pikepdf.open(io.BytesIO(paper)) as sheets:
+        assert len(sheets.pages) <= 5
+    words = text_of(paper)
+    assert all(part in words for part in ("In short", "The average complete day", "Back pain on"))
+    assert not any(part in words for part in (PAIN_ROW, TAKEN_ROW, "CSV"))
+
+
+def test_a_table_that_stands_open_is_printed_too(desktop):
+    log_in_as_demo(desktop)
+    page = opened(desktop, REVIEWS[1])
+    page.locator('[data-chart="chart-pain"] summary').click()
+    words = text_of(printed(page))
+    assert PAIN_ROW in words
+    assert TAKEN_ROW not in words
+    page.locator(".figures summary").last.click()
+    assert TAKEN_ROW in text_of(printed(page))
+
+
+def test_where_nothing_is_drawn_the_tables_are_printed(open_window):
+    visit = open_window(java_script_enabled=False)
+    log_in_as_demo(visit)
+    words = text_of(printed(visit.go(REVIEWS[0])))
+    assert PAIN_ROW in words
+    assert TAKEN_ROW in words
 
 
 @pytest.mark.parametrize(("window", "unfolded"), [("phone", False), ("desktop", True)])
