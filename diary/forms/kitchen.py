@@ -10,18 +10,11 @@ from django.core.exceptions import ValidationError
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.moments import DayField
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm, VersionField
 from diary.models import OwnFood, Recipe
 from nutrients.registry import NUTRIENTS, Nutrient
 
 PER_100G, PER_SERVING = "100", "serving"
-
-
-class VersionField(forms.IntegerField):
-    """The version of the entry that the person saw; a new entry has none."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, min_value=1, required=False)
 
 
 class OwnFoodForm(PlainForm):
@@ -86,7 +79,7 @@ class OwnFoodForm(PlainForm):
         return about | OwnFood().set_amounts(self.amounts()).contents()
 
 
-class RecipeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+class RecipeForm(PlainModelForm):
     """What a dish is called, and how much of it there is."""
 
     version = VersionField()
@@ -106,9 +99,6 @@ class RecipeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
         model = Recipe
         fields = ["name", "portions", "cooked_grams", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
-
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class RewriteForm(PlainForm):

@@ -9,13 +9,14 @@ from django.forms import model_to_dict
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.moments import MomentForm
+from diary.forms.plain import PlainModelForm
 from diary.models import LabResult, Profile
 from nutrients.labs import Analyte
 
 MIDDAY = time(12)
 
 
-class LabForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
+class LabForm(MomentForm, PlainModelForm):
     """A report names a day; the hour is taken as midday."""
 
     value = AmountField(limits.LAB_FIGURE, label="Result")
@@ -45,4 +46,4 @@ class LabForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
         return super().moment()
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()} | self.moment()
+        return self.told() | self.moment()

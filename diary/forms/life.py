@@ -8,7 +8,7 @@ from django.forms import model_to_dict
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.pain import ChipsField, ScoreField
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm, VersionField
 from diary.models import LifeNote, Profile, Tracked
 from diary.models.life import FIELDS, MOVEMENT
 
@@ -32,7 +32,7 @@ def whole_number() -> forms.TextInput:
     return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 6})
 
 
-class LifeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+class LifeForm(PlainModelForm):
     """Everything may stay empty. A field left empty is "not told", and 0 is an answer."""
 
     sleep_hours = AmountField(limits.DAY_HOURS, label="Hours of sleep, the night before", required=False)
@@ -45,7 +45,7 @@ class LifeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     strengthening = _minutes("Strengthening")
     other_movement = _minutes("Other movement")
     drinks = AmountField(limits.DRINKS, label="Drinks with alcohol, as you count them", required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
 
     class Meta:
         model = LifeNote
@@ -76,10 +76,6 @@ class LifeForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     def others(self) -> list[forms.BoundField]:
         apart = {*ENDS, *MOVEMENT, "sleep_hours", "version"}
         return [field for field in self if field.name not in apart]
-
-    def values(self) -> dict[str, Any]:
-        """What was told of the things that were asked; the others stay as they are."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
 
 
 ENDS = {

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from diary import limits, wording
 from diary.eating import GRAM, Measure, usual_meal
-from diary.forms.moments import DayField, check_day
-from diary.forms.plain import PlainForm
+from diary.forms.moments import DayField, DayForm
+from diary.forms.plain import PlainForm, VersionField
 from diary.models import DayState, MealItem, MealKind, Profile
 from diary.notation import TwoMeaningsError, current, read
 
@@ -42,24 +42,17 @@ class AmountField(forms.FloatField):
         return current().typed(f"{value:.6g}") if isinstance(value, float) else value
 
 
-class MealForm(PlainForm):
+class MealForm(DayForm):
     """Which meal of which day; today's meal of this hour unless the page says otherwise."""
 
-    day = DayField(label="Day")
     kind = forms.ChoiceField(
         label="Meal", choices=MealKind.choices, widget=forms.Select(attrs={"class": "form-select"})
     )
 
     def __init__(self, *args: Any, profile: Profile, day: date | None = None, **kwargs: Any) -> None:
-        self.profile = profile
         given = {"day": day} if day else {}
         kwargs["initial"] = usual_meal(profile) | given | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        check_day(day, self.profile.zone)
-        return day
+        super().__init__(*args, profile=profile, **kwargs)
 
 
 class SearchForm(PlainForm):
@@ -116,7 +109,7 @@ class HelpingForm(MealForm):
 class ItemForm(HelpingForm):
     """An item logged before, to be changed: it carries the version the person saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField(required=True)
 
     @classmethod
     def of(cls, item: MealItem, **kwargs: Any) -> Self:
@@ -127,21 +120,14 @@ class ItemForm(HelpingForm):
         return cls(initial={**stands, "kind": item.meal.kind}, **kwargs)
 
 
-class CopyForm(PlainForm):
+class CopyForm(DayForm):
     """To which day a meal, or with no meal named a whole day, is copied."""
 
     day = DayField(label="To which day")
     meal = forms.UUIDField(required=False)
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
-        self.profile = profile
-        kwargs["initial"] = usual_meal(profile)
-        super().__init__(*args, **kwargs)
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        check_day(day, self.profile.zone)
-        return day
+        super().__init__(*args, profile=profile, initial=usual_meal(profile), **kwargs)
 
 
 class MarkForm(PlainForm):

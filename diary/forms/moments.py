@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from diary import limits
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, VersionField
 from diary.models import Profile
 from diary.moments import clock_now, moment, today
 from diary.owned import Entry
@@ -41,28 +41,37 @@ def moment_now(day: date, zone: str) -> dict[str, Any]:
     return asdict(moment(day, clock_now(zone), zone))
 
 
-class MomentForm(PlainForm):
-    """Asks for day and time, and gives an entry its moment. `entry` is the one being changed, None for a new one."""
+class DayForm(PlainForm):
+    """Asks for a day that one can write in, by the person's own clock."""
 
     day = DayField(label="Day")
-    clock = ClockField(label="Time")
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, profile: Profile, day: date | None = None, entry: Entry | None = None, **kwargs: Any
-    ) -> None:
-        self.profile, self.entry = profile, entry
-        self.zone = entry.zone if entry else profile.zone
-        clock = clock_now(self.zone, entry.at if entry else None)
-        when: dict[str, Any] = {"day": entry.day if entry else day, "clock": clock}
-        when |= {"version": entry.version} if entry else {}
-        kwargs["initial"] = (kwargs.get("initial") or {}) | when
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+        self.profile = profile
         super().__init__(*args, **kwargs)
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         check_day(day, self.profile.zone)
         return day
+
+
+class MomentForm(DayForm):
+    """Asks for day and time, and gives an entry its moment. `entry` is the one being changed, None for a new one."""
+
+    clock = ClockField(label="Time")
+    version = VersionField()
+
+    def __init__(
+        self, *args: Any, profile: Profile, day: date | None = None, entry: Entry | None = None, **kwargs: Any
+    ) -> None:
+        self.entry = entry
+        self.zone = entry.zone if entry else profile.zone
+        clock = clock_now(self.zone, entry.at if entry else None)
+        when: dict[str, Any] = {"day": entry.day if entry else day, "clock": clock}
+        when |= {"version": entry.version} if entry else {}
+        kwargs["initial"] = (kwargs.get("initial") or {}) | when
+        super().__init__(*args, profile=profile, **kwargs)
 
     def moment(self) -> dict[str, Any]:
         """Day, instant, zone and offset, ready for an entry."""

@@ -8,7 +8,7 @@ from django.forms import model_to_dict
 
 from diary import limits
 from diary.forms.moments import MomentForm
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm
 from diary.models import PainEntry, PegScore, Profile, Severity, SymptomEntry
 from diary.models.pain import Influence, Quality, Region, Timing
 from nutrients import red_flags
@@ -40,7 +40,7 @@ class OneTapForm(PlainForm):
     score = ScoreField()
 
 
-class PainForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
+class PainForm(MomentForm, PlainModelForm):
     """A saved score with all that may be added to it."""
 
     score = ScoreField(label="How bad was it?")
@@ -62,7 +62,7 @@ class PainForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, profile=profile, entry=entry, initial=model_to_dict(entry), **kwargs)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()} | self.moment()
+        return self.told() | self.moment()
 
 
 class RedFlagForm(PlainForm):
@@ -75,7 +75,7 @@ class RedFlagForm(PlainForm):
     )
 
 
-class PegForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+class PegForm(PlainModelForm):
     """The week's three questions, all needed."""
 
     pain = ScoreField(label="Pain on average")
@@ -87,7 +87,7 @@ class PegForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
         fields = PegScore.QUESTIONS
 
 
-class SymptomForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
+class SymptomForm(MomentForm, PlainModelForm):
     """A symptom of the list, or in the person's own words, and how strong it was."""
 
     listed = forms.ChoiceField(label="Symptom", required=False)
@@ -124,8 +124,7 @@ class SymptomForm(MomentForm, forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data.get("own") or self.cleaned_data.get("listed") or ""
 
     def values(self) -> dict[str, Any]:
-        told = {"severity": self.cleaned_data["severity"], "note": self.cleaned_data["note"]}
-        return {"name": self.name, **told, **self.moment()}
+        return {"name": self.name, **self.told(), **self.moment()}
 
 
 def named(name: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How every form of the diary says what is wrong with a field."""
+"""What every form of the diary shares: how it says what is wrong, what was told, and which version the person saw."""
 
 from functools import cache
 from typing import Any
@@ -26,6 +26,21 @@ class PlainForm(forms.Form):
                 for name, words in PLAIN_WORDS.items()
                 if field.error_messages.get(name) is djangos.get(name)
             }
+
+
+class PlainModelForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The same for the fields of a model. A `Writing` saves, so what the views ask of it are values."""
+
+    def told(self) -> dict[str, Any]:
+        """What was told, by field of the model; a field that was not asked for is left out."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
+
+
+class VersionField(forms.IntegerField):
+    """The version of the entry that the person saw; a new entry has none."""
+
+    def __init__(self, *, required: bool = False) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=1, required=required)
 
 
 @cache

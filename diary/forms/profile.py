@@ -11,7 +11,7 @@ from django.forms import model_to_dict
 from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.places import TownForm
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm
 from diary.models import Background, LifeStage, Profile, Sex, SkinType
 from diary.notation import notation
 from nutrients import background, places
@@ -31,7 +31,7 @@ def yes_no(value: str) -> bool | None:
     return {"True": True, "False": False}.get(value)
 
 
-class ProfileForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(PlainModelForm):
     """Any part of the profile. `values` are what the person told, ready to be kept."""
 
     class Meta:
@@ -43,7 +43,7 @@ class ProfileForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
         self.profile = profile
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return self.told()
 
 
 class AboutForm(ProfileForm):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm, VersionField
 from diary.models import PromptState, Question
 
 
@@ -25,8 +25,8 @@ class AnswerForm(PlainForm):
         return given
 
 
-class QuestionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class QuestionForm(PlainModelForm):
+    version = VersionField()
 
     class Meta:
         model = Question

@@ -11,6 +11,7 @@ from diary import limits
 from diary.forms.meals import AmountField
 from diary.forms.moments import MomentForm
 from diary.forms.places import TownForm
+from diary.forms.plain import PlainModelForm
 from diary.models import Profile, SkinType, SunExposure
 from diary.person import ASSUMED_AGE
 from nutrients.science.sun import OUTFITS, Skin, Sky, SunEstimate, exposure
@@ -18,7 +19,7 @@ from nutrients.science.sun import OUTFITS, Skin, Sky, SunEstimate, exposure
 METRES = 1000
 
 
-class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
+class SunForm(MomentForm, TownForm, PlainModelForm):
     """One stay in the sun. Place and skin type come from the profile, or are asked for here and may be kept."""
 
     minutes = forms.IntegerField(
@@ -91,9 +92,8 @@ class SunForm(MomentForm, TownForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def exposure(self) -> SunExposure:
         """Return the entry with the snapshot of its estimate."""
-        told = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
         height = (self.cleaned_data["altitude_m"] or 0) / METRES
-        row = SunExposure(**told, **self.moment(), **self.position(), altitude_km=height)
+        row = SunExposure(**self.told(), **self.moment(), **self.position(), altitude_km=height)
         return row.keep(estimate(row, self.profile))
 
 

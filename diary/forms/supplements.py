@@ -11,7 +11,7 @@ from django.forms import model_to_dict
 from diary import limits, wording
 from diary.forms.meals import AmountField
 from diary.forms.moments import DayField, MomentForm, check_day
-from diary.forms.plain import PlainForm
+from diary.forms.plain import PlainForm, PlainModelForm, VersionField
 from diary.models import Product, Profile, SupplementDose
 from nutrients import labels
 from nutrients.labels import ON_LABELS, SYMBOLS, UNITS, Content, Item
@@ -67,14 +67,14 @@ class LineForm(PlainForm):
         return self.found is not None and self.found.is_estimated
 
 
-class ProductForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
+class ProductForm(PlainModelForm):
     """
     A supplement by its label.
 
     Where the label weighs a salt, what it comes to is shown first: `needs_a_look` is true until the person has seen it.
     """
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     class Meta:
@@ -136,8 +136,7 @@ class ProductForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]
             estimated=[each.nutrient for each in contents if each.is_estimated],
         )
         printed = [line.cleaned_data for line in self.lines if line.found]
-        told = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-        return {**told, "label_lines": printed, **fresh.contents()}
+        return {**self.told(), "label_lines": printed, **fresh.contents()}
 
 
 def starting_from(item: Item) -> dict[str, Any]:

@@ -58,13 +58,13 @@ def keep_note(request: PersonRequest, write: Writing, day: date) -> HttpResponse
 
 def keep(write: Writing, note: LifeNote | None, day: date, form: LifeForm) -> None:
     """Write the day's one row; a form that was opened before that row was there does not overwrite it."""
-    values = form.values()
-    told = LifeNote(**(snapshot(note) if note else {"day": day}) | values)
+    told = form.told()
+    fresh = LifeNote(**(snapshot(note) if note else {"day": day}) | told)
     if note is not None:
-        changed = {"deleted_at": timezone.now()} if told.says_nothing else values
+        changed = {"deleted_at": timezone.now()} if fresh.says_nothing else told
         write.change(note, expected_version=form.cleaned_data["version"] or 0, **changed)
-    elif not told.says_nothing:
-        get_or_add(write, told, day=day)
+    elif not fresh.says_nothing:
+        get_or_add(write, fresh, day=day)
 
 
 @writes

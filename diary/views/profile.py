@@ -78,8 +78,11 @@ def keep_step(request: PersonRequest, write: Writing, step: int) -> HttpResponse
     if not form.is_valid():
         return show_step(request, step, form, status=422)
     keep_profile(write, welcomed=step == LAST, **form.values())
-    following = reverse("diary:welcome_step", args=[step + 1]) if step < LAST else reverse("diary:today")
-    return finish(write, "Saved. All of it can be changed under Settings.", following)
+    return finish(write, "Saved. All of it can be changed under Settings.", after(step))
+
+
+def after(step: int) -> str:
+    return reverse("diary:welcome_step", args=[step + 1]) if step < LAST else reverse("diary:today")
 
 
 def form_of(step: int) -> Any:
@@ -89,8 +92,7 @@ def form_of(step: int) -> Any:
 
 
 def show_step(request: PersonRequest, step: int, form: ProfileForm, status: int = 200) -> HttpResponse:
-    following = reverse("diary:welcome_step", args=[step + 1]) if step < LAST else reverse("diary:today")
-    context = {"form": form, "step": step, "last": LAST, "title": STEPS[step][0], "following": following}
+    context = {"form": form, "step": step, "last": LAST, "title": STEPS[step][0], "following": after(step)}
     return render(request, "diary/welcome.html", context, status=status)
 
 

@@ -34,9 +34,7 @@ def _page(
         "failed": failed,
         "done": last_done(request),
     }
-    response = render_part(request, "diary/prompts.html", "body", context)
-    response.status_code = status
-    return response
+    return render_part(request, "diary/prompts.html", "body", context, status=status)
 
 
 @require_safe
@@ -72,7 +70,7 @@ def question_add(request: PersonRequest, write: Writing) -> HttpResponse:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return _page(request, status=422, form=form)
-    write.add(form.save(commit=False))
+    write.add(Question(**form.told()))
     return finish(write, "Question saved.", reverse("diary:prompts"))
 
 
@@ -92,8 +90,7 @@ def question_change(request: PersonRequest, write: Writing, pk: UUID) -> HttpRes
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return render(request, "diary/prompts_question.html", {"question": question, "form": form}, status=422)
-    expected = form.cleaned_data.pop("version")
-    write.change(question, expected_version=expected, **form.cleaned_data)
+    write.change(question, expected_version=form.cleaned_data["version"], **form.told())
     return finish(write, "Question changed.", reverse("diary:prompts"))
 
 

@@ -36,7 +36,7 @@ def add(request: PersonRequest, write: Writing) -> HttpResponse:
     form = RecipeForm(request.POST)
     if not form.is_valid():
         return list_page(request, form, status=422)
-    [recipe] = write.add(Recipe(**form.values()))
+    [recipe] = write.add(Recipe(**form.told()))
     return finish(write, f"{recipe.name} saved. Now type what goes in.", recipe_url(recipe))
 
 
@@ -80,11 +80,10 @@ def page(
 
 @writes
 def change(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    pot = mine(request, pk)
-    form = RecipeForm(request.POST, instance=pot.recipe)
+    pot, form = mine(request, pk), RecipeForm(request.POST)
     if not form.is_valid():
-        return page(request, mine(request, pk), form=form)
-    write.change(pot_of(pot.recipe).recipe, expected_version=form.cleaned_data["version"], **form.values())
+        return page(request, pot, form=form)
+    write.change(pot.recipe, expected_version=form.cleaned_data["version"], **form.told())
     return finish(write, f"{pot.recipe.name} changed. Days already logged stay as they are.", recipe_url(pot.recipe))
 
 
@@ -110,10 +109,8 @@ def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 @require_POST
 def ingredients(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show what a typed line of ingredients was taken to mean. It saves nothing."""
-    pot, form = (
-        mine(request, pk),
-        LineForm({**request.POST.dict(), **usual_meal(request.profile)}, profile=request.profile),
-    )
+    pot = mine(request, pk)
+    form = LineForm({**request.POST.dict(), **usual_meal(request.profile)}, profile=request.profile)
     action = reverse("diary:add_ingredients", args=[pot.recipe.pk])
     if not form.is_valid():
         again = reverse("diary:ingredients", args=[pot.recipe.pk])

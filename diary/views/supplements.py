@@ -40,10 +40,8 @@ def add_page(request: PersonRequest) -> HttpResponse:
 @writes
 def add(request: PersonRequest, write: Writing) -> HttpResponse:
     form = ProductForm(request.POST)
-    if not form.is_valid() or "more" in request.POST:
-        return product_form(request, form, status=200 if "more" in request.POST else 422)
-    if form.needs_a_look:
-        return product_form(request, form, look=True)
+    if unfinished := not_yet(request, form):
+        return unfinished
     product = Product(**form.values())
     write.add(product)
     return finish(write, f"{product} saved.", reverse("diary:product", args=[product.pk]))
@@ -57,13 +55,19 @@ def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     product = product_of(request, pk)
     form = ProductForm(request.POST, entry=product)
-    if not form.is_valid() or "more" in request.POST:
-        return product_form(request, form, status=200 if "more" in request.POST else 422)
-    if form.needs_a_look:
-        return product_form(request, form, look=True)
+    if unfinished := not_yet(request, form):
+        return unfinished
     write.change(product, expected_version=form.cleaned_data["version"], **form.values())
     daily.renew(write, product, today(request.profile.zone))
     return finish(write, f"{product} saved.", reverse("diary:product", args=[product.pk]))
+
+
+def not_yet(request: PersonRequest, form: ProductForm) -> HttpResponse | None:
+    """Show the form again: with more lines, with its mistakes, or with what it comes to; None when all is well."""
+    asks_for_lines, holds = "more" in request.POST, form.is_valid()
+    if asks_for_lines or not holds:
+        return product_form(request, form, status=200 if asks_for_lines else 422)
+    return product_form(request, form, look=True) if form.needs_a_look else None
 
 
 def product_form(

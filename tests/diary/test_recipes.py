@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from diary.kitchen import Pot, pot_of
 from diary.models import MealItem, Operation, Recipe, RecipeIngredient
+from diary.services import snapshot
 from nutrients.loading import load_foods
 from tests.factories import DAY, FoodFactory, RecipeFactory, RecipeIngredientFactory
 
@@ -92,6 +93,17 @@ def test_logged_helpings_follow_the_recipe_when_asked(alice, as_alice, soup):
     as_alice.post(url("rewrite_recipe", soup), {"since": "2026-11-15"})
     assert MealItem.objects.for_user(alice).on(DAY).get().label == "Lentils"
     assert MealItem.objects.for_user(alice).exclude(day=DAY).count() == 2
+
+
+def test_changing_a_recipe_can_be_undone(alice, as_alice, soup):
+    before = snapshot(soup)
+    changed = {"name": "Lentil stew", "portions": "2", "cooked_grams": "600", "note": "thicker", "version": "1"}
+    answer = as_alice.post(url("recipe", soup), changed)
+    soup.refresh_from_db()
+    assert (soup.name, soup.portions, soup.cooked_grams) == ("Lentil stew", 2, 600)
+    as_alice.post(reverse("diary:undo", args=[answer["Location"].rpartition("=")[2]]))
+    soup.refresh_from_db()
+    assert snapshot(soup) == before
 
 
 def test_following_the_recipe_can_be_undone(alice, as_alice, soup):
