@@ -62,6 +62,11 @@ class PartsForm(PlainForm):
             for part in self.parts
         ]
 
+    @property
+    def offers_nothing(self) -> bool:
+        """Whether there is nothing in the line that could be ticked."""
+        return not any(row.keep for row in self.rows)
+
     def _bound(self, name: str) -> forms.BoundField | None:
         return self[name] if name in self.fields else None
 

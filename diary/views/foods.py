@@ -1,5 +1,7 @@
 """Finding a food, seeing what is in it, and eating it; the person's own foods."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from diary import moments, wording
+from diary.converters import DateConverter
 from diary.eating import eat, first_helping, item_of, last_helping, measures_of, name_of, usual_meal
 from diary.forms.meals import HelpingForm, SearchForm
 from diary.http import PersonRequest, finish, render_part, writes
@@ -33,6 +36,7 @@ def foods(request: PersonRequest) -> HttpResponse:
         "phrase": phrase,
         "found": found,
         "when": meal_in(request),
+        "day": day_in(request),
         "notice": poison_notice(phrase),
     }
     return render_part(request, "diary/foods.html", "results", context)
@@ -41,6 +45,13 @@ def foods(request: PersonRequest) -> HttpResponse:
 def meal_in(request: PersonRequest) -> dict[str, str]:
     """Which meal of which day a page was opened for, as its address says; links carry it on."""
     return {name: request.GET[name] for name in ("day", "kind") if request.GET.get(name)}
+
+
+def day_in(request: PersonRequest) -> date | None:
+    """Return the day a page was opened for, if its address names one."""
+    with suppress(ValueError):
+        return DateConverter().to_python(request.GET.get("day", ""))
+    return None
 
 
 @require_GET
@@ -84,7 +95,8 @@ def page_context(source: Food | OwnFood, form: HelpingForm) -> dict[str, Any]:
         "name": name_of(source),
         "form": form,
         "grams": grams,
-        "known": known,
+        "known": [each for each in known if each.nutrient.is_core],
+        "further": [each for each in known if not each.nutrient.is_core],
         "missing": missing(known),
         "edition": edition(source),
         "is_own": isinstance(source, OwnFood),

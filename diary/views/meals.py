@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import reswap, retarget
 
 from diary import limits, wording
 from diary.eating import change_item, eat, measures_of_item, take
@@ -83,7 +84,7 @@ def add_line(request: PersonRequest, write: Writing) -> HttpResponse:
     parts = understood(request.POST.get("line", "")[: limits.MEAL_LINE], request.profile)
     form = ReviewForm(request.POST, profile=request.profile, parts=parts)
     if not form.is_valid():
-        return review_page(request, form, status=422)
+        return reswap(retarget(review_page(request, form, status=422), "#line-review"), "innerHTML")  # the day stays
     day, items, doses = form.cleaned_data["day"], form.items, form.doses()
     if items:
         eat(write, request.profile, day, form.cleaned_data["kind"], items)

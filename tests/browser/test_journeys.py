@@ -93,6 +93,18 @@ def test_what_was_done_and_its_undo_are_in_sight_wherever_the_page_stands(open_w
     assert in_sight(page, ".message button")
 
 
+def test_what_was_done_stops_covering_the_page_after_a_while(phone):
+    sign_up(phone)
+    page = phone.go("/day/")
+    page.emulate_media(reduced_motion="no-preference")
+    page.locator("button[name=score]").first.click()
+    message = page.locator(".message")
+    assert message.evaluate("each => getComputedStyle(each).position") == "sticky"
+    message.evaluate("each => each.getAnimations()[0].finish()")
+    assert message.evaluate("each => getComputedStyle(each).position") == "static"
+    assert message.is_visible()
+
+
 def test_a_day_that_opens_takes_no_focus_on_a_phone(open_window):
     visit = open_window(PHONE, has_touch=True, is_mobile=True)
     log_in_as_demo(visit)

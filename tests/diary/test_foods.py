@@ -1,6 +1,6 @@
 """Finding a food and eating it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -98,6 +98,28 @@ def test_a_food_says_how_each_value_is_known_and_names_what_is_missing(as_alice)
     assert "measured in a laboratory" in page
     assert "No value is published for Vitamin D, Vitamin B12, Calcium" in page
     assert page.count("unknown") >= 18  # never 0
+
+
+def test_a_food_shows_the_followed_nutrients_first_and_folds_the_rest(foods, as_alice):
+    page = as_alice.get(reverse("diary:food", args=[foods[EGG].pk])).content.decode()
+    open_part, folded = page.split("<summary>More nutrients</summary>")
+    assert "Omega-3 EPA+DHA" in open_part
+    assert "Selenium" not in open_part
+    assert "Selenium" in folded
+    assert "SR28" in folded  # where the figures are from stands beneath them
+
+
+def test_the_search_for_a_past_day_names_it_and_leads_back(foods, as_alice):
+    page = as_alice.get(reverse("diary:foods"), {"day": "2026-11-20"}).content.decode()
+    assert "For Friday 20 November." in page
+    assert f'href="{reverse("diary:day", args=[date(2026, 11, 20)])}"' in page
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-02-31", "0001-01-01"])
+def test_a_search_for_no_day_that_is_one_is_a_plain_search(day, as_alice):
+    page = as_alice.get(reverse("diary:foods"), {"day": day})
+    assert page.status_code == 200
+    assert "Back to the day" not in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,20 @@ def test_a_line_is_reviewed_and_nothing_is_saved(foods, as_alice):
     assert not Operation.objects.exists()
 
 
+def test_a_line_of_no_food_offers_nothing_to_add_but_a_search_for_the_same_meal(foods, as_alice):
+    page = typed(as_alice, "qwertz").content.decode()
+    assert "Nothing was recognised" in page
+    assert "Add these" not in page
+    assert f"{reverse('diary:foods')}?q=qwertz&amp;day={DAY}&amp;kind=breakfast" in page
+
+
+def test_a_line_that_is_refused_leaves_the_day_in_its_place(foods, as_alice):
+    answer = confirmed(as_alice, "2000 kg of egg")
+    assert answer.status_code == 422
+    assert "Between" in answer.content.decode()
+    assert answer["HX-Retarget"] == "#line-review"
+
+
 def test_a_confirmed_line_logs_its_foods_in_one_operation(foods, alice, as_alice):
     response = confirmed(as_alice, LINE)
     assert response.status_code == 303
@@ -193,8 +207,9 @@ def test_what_is_not_recognised_is_shown_with_a_way_to_find_it(foods, as_alice):
 
 def test_what_was_assumed_is_said(foods, as_alice):
     part = typed(as_alice, "milk").context["form"].rows[0].part
-    assert part.item.assumed
-    assert part.item.assumed in typed(as_alice, "milk").content.decode()
+    assert part.item.assumed.startswith("no amount given: one usual portion")
+    page = typed(as_alice, "milk").content.decode()
+    assert f"<small>{part.item.assumed.removeprefix('no amount given: ')}</small>" in page  # a line on a phone
 
 
 @pytest.mark.parametrize(
