@@ -1,7 +1,7 @@
 """The everyday names, the words of every food, and which way of cooking answers which. Built once, on first use."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -15,8 +15,9 @@ Value = TypeVar("Value")
 DECISIVE = frozenset({"vegan", "vegetarian", "plant", "dairyfree", "meatfree"})  # vegan cheese is no kind of cheese
 DECISIVE_WEIGHT = 0.7  # too little to find a food by, but a food without it is out
 SERVED_IN = frozenset(  # a poke bowl is no porridge, and cheese cubes are no stock cubes
-    {"bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet", "cube", "wedge", "piece", "chunk", "stick"}
-)
+    ["bowl", "slice", "ring", "plate", "pot", "bag", "box", "packet", "cube", "wedge", "piece", "chunk", "stick",
+     "half", "sabzi"]
+)  # fmt: skip
 CUT = frozenset({"chopped", "sliced", "diced", "grated", "shredded", "cubed", "crushed", "halved"})
 CUT_WEIGHT = 0.1  # chopped broccoli is broccoli, not frozen broccoli because that is sold chopped
 FORM_WEIGHT = 0.4  # how much "grilled" counts beside "salmon"
@@ -93,6 +94,11 @@ def foods_by_word() -> dict[str, frozenset[str]]:
 
 
 @cache
+def baby_foods() -> frozenset[str]:
+    return frozenset(code for code, entry in catalogue.entries().items() if "Baby" in entry.group)
+
+
+@cache
 def empty_words() -> frozenset[str]:
     """Words that tell nothing apart, because they stand in hundreds of descriptions."""
     return frozenset(row["word"] for row in rows("empty_words.csv"))
@@ -122,6 +128,25 @@ def display_names() -> dict[str, str]:
     for name in names():
         table.setdefault(name.code, name.text)
     return table
+
+
+@cache
+def not_there() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """By first word: what the tables do not hold, its name, and whether a food stands in for it."""
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for row in rows("not_there.csv"):
+        said = tuple(tokens(row["name"]))
+        found.setdefault(said[0], []).append((said, row["name"], bool(row["nearest"])))
+    return found
+
+
+def absent(words: Sequence[str], *, nearest: bool) -> str:
+    """The food among these words that the tables do not hold, with or without one that stands in for it; "" is none."""
+    for place, word in enumerate(words):
+        for said, name, has_near in not_there().get(word, ()):
+            if has_near == nearest and tuple(words[place : place + len(said)]) == said:
+                return name
+    return ""
 
 
 @cache

@@ -17,6 +17,21 @@ def read_amount(words: Words) -> tuple[Amount, Words]:
     is_name = tuple(singular(word) for word in words) in lexicon.names_as_said()
     if is_name and (read_number(words, 0) or (read_unit(words, 0) and "of" not in words)):  # 7 up, cup a soup
         return Amount(1.0, stated=False), words
+    words, inches = without_inches(words)
+    amount, rest = amount_beside(words)
+    return replace(amount, inches=inches, stated=amount.stated or bool(inches)), rest
+
+
+def without_inches(words: Words) -> tuple[Words, float]:
+    """How long or wide it is says which it is, not how many there are: a 12 inch pizza is one."""
+    place = next((place for place in range(1, len(words)) if words[place] == "inch"), 0)
+    if not place or not is_number(words[place - 1]):
+        return words, 0.0
+    return [*words[: place - 1], *words[place + 1 :]], float(words[place - 1])
+
+
+def amount_beside(words: Words) -> tuple[Amount, Words]:
+    """The amount before the food, in it or behind it."""
     amount, rest = leading(words)
     inside = weight_inside(rest, 0 if len(rest) < len(words) else 1)
     if inside is None:

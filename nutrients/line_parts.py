@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from nutrients import lexicon
-from nutrients.line_amounts import Words, leading
+from nutrients.composed import Dish, Said, composed_by_words, composed_names, made_of
+from nutrients.line_amounts import Words, leading, read_amount
 from nutrients.quantities import is_number, read_number, read_unit, split_words, units
+from nutrients.run_on import is_name, pieces
 from nutrients.search import search
 from nutrients.text import bare, rows, singular, tokens
 
@@ -17,8 +18,7 @@ KEPT_NEGATIONS = frozenset({"noskin", "nosalt"})
 ON_IT = frozenset({"skin", "bone", "shell", "rind", "fat"})  # skin on, bone in
 ASIDE = frozenset({"Beverages", "Baked Products", "Breakfast Cereals", "Sweets"})  # never half of a dish
 LONGEST_NAME = 12  # words
-
-Said = tuple[str, ...]
+UNMARKED = " "  # before a food that nothing divides from the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +34,6 @@ class Part:
 def words_for(role: str) -> frozenset[str]:
     """The words of `line_words.csv` that join foods, deny them, or say nothing about them."""
     return frozenset(row["word"] for row in rows("line_words.csv") if row["role"] == role)
-
-
-@cache
-def composed_meals() -> dict[str, list[str]]:
-    """Meals that are several foods by nature, like fish and chips."""
-    return {row["name"]: [part.strip() for part in row["parts"].split(";")] for row in rows("composed.csv")}
-
-
-@cache
-def composed_names() -> frozenset[Said]:
-    """The names of composed meals, each word in the singular."""
-    return frozenset(tuple(bare(word) for word in split_words(name)) for name in composed_meals())
-
-
-@cache
-def composed_by_words() -> dict[Said, list[str]]:
-    """Composed meals by the words that count, so that a bacon butty is a bacon sandwich."""
-    return {tuple(tokens(name)): meal for name, meal in composed_meals().items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Dish:
-    """A dish people take apart: what it cannot be without, and the bread it comes in."""
-
-    core: frozenset[str]
-    beside: str
-
-
-@cache
-def made_of() -> dict[str, Dish]:
-    """Dishes people take apart, by the last word of their name."""
-    return {tokens(row["dish"])[-1]: Dish(frozenset(tokens(row["core"])), row["beside"]) for row in rows("made_of.csv")}
 
 
 @cache
@@ -94,32 +62,11 @@ def food_parts(words: Words, known: Collection[Said] = ()) -> list[Part]:
 
 
 def run_on(part: Part) -> Iterator[Part]:
-    """Foods written without a comma, told apart by their amounts: "oats 40g milk 150ml", "100g rice 80g ham"."""
-    amounts = [*stated_amounts(part.words)]
-    if len(amounts) < 2:
-        yield part
-        return
-    if len(amounts) == 2 and amounts[1][0] == amounts[0][1]:  # a cup, 120 ml: said twice
-        yield Part([*part.words[: amounts[0][0]], *part.words[amounts[1][0] :]], part.join, part.end)
-        return
-    cuts = [start for start, _ in amounts] if amounts[0][0] == 0 else [0, *(end for _, end in amounts)]
-    pieces = [part.words[start:end] for start, end in pairwise([*cuts, len(part.words)])]
-    for place, words in enumerate(pieces):
-        first, last = place == 0, place == len(pieces) - 1
-        yield Part(words, part.join if first else ",", part.end if last else ",")
-
-
-def stated_amounts(words: Words) -> Iterator[tuple[int, int]]:
-    """Where the weights and volumes of a part begin and end."""
-    place = 0
-    while place < len(words):
-        number = read_number(words, place) if is_number(words[place]) else None
-        unit = read_unit(words, number[1]) if number else None
-        if unit and (unit[0].kind in {"mass", "volume", "kitchen"} or unit[0].name in {"IU", "ug"}):
-            yield place, unit[1]
-            place = unit[1]
-        else:
-            place = number[1] if number else place + 1
+    """Foods written without a comma."""
+    found = pieces(part.words)
+    for place, words in enumerate(found):
+        first, last = place == 0, place == len(found) - 1
+        yield Part(words, part.join if first else UNMARKED, part.end if last else ",")
 
 
 class Cutter:
@@ -221,8 +168,11 @@ def without_headings(found: list[Part]) -> Iterator[Part]:
         beside = instead(part, listed)
         if beside is None:
             yield part
-        elif beside:
+            continue
+        if beside:
             yield Part(bread(beside, part.words), part.join, ",")
+        if also := also_in(part, listed):
+            yield Part(also, part.join, ",")
 
 
 def scope(found: list[Part], place: int) -> Iterator[Part]:
@@ -247,6 +197,23 @@ def instead(part: Part, listed: list[Part]) -> str | None:
     if dish is None:
         return "" if was_made and len(listed) > 1 and said[-1] not in words_for("drink") else None
     return dish.beside if is_apart(dish, part, said, listed, is_list=is_list) else None
+
+
+def also_in(part: Part, listed: list[Part]) -> Words:
+    """What the name of a dish says is in it beside what is listed: the spinach of a spinach omelette with 3 eggs."""
+    named = [word for word in part.words if word not in words_for("made")]
+    dish = made_of().get(tokens(named[-1])[-1]) if named and tokens(named[-1]) else None
+    said = leading(named)[1][:-1]
+    if dish is None or not dish.core or not is_name(said):
+        return []
+    return [] if any(kind_of(each.words) & kind_of(said) for each in listed) else said
+
+
+def kind_of(words: Words) -> frozenset[str]:
+    """The words that say what a food is: those typed, and those the tables begin with; cheddar is cheese."""
+    said = tokens(" ".join(read_amount(words)[1]))
+    hits = search(" ".join(said), limit=1)
+    return frozenset(said).union(*(lexicon.described()[hit.code].head for hit in hits))
 
 
 def is_apart(dish: Dish, part: Part, said: list[str], listed: list[Part], *, is_list: bool) -> bool:
@@ -292,7 +259,7 @@ def joined(held: Part, part: Part) -> Words | None:
     if is_afterthought(first, second):
         is_said_of = is_cooking(second[0]) or is_number(second[0]) or second[0] in words_for("prepared")
         return [*first, *second] if is_said_of else [*first, "on" if is_sandwich(first) else "with", *second]
-    return [*first, *second] if is_one_dish(first, second) else None
+    return [*first, *second] if part.join != UNMARKED and is_one_dish(first, second) else None
 
 
 def is_afterthought(first: Words, second: Words) -> bool:

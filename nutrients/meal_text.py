@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nutrients import doses, lexicon
+from nutrients.composed import composed_by_words
 from nutrients.known_names import KnownName, Meant, is_whole, known_names, meant
 from nutrients.line_amounts import Words, read_amount
 from nutrients.line_parts import (
+    ENDS,
     Part,
-    composed_by_words,
     food_parts,
     is_cooking,
     is_denied,
@@ -22,18 +23,21 @@ from nutrients.line_parts import (
     without_denied,
     words_for,
 )
-from nutrients.measures import Food, piece, weigh
+from nutrients.measures import Food, is_watery, piece, weigh
 from nutrients.quantities import Amount, split_words
-from nutrients.search import Hit, search
+from nutrients.search import COMPLETE, Hit, search
 from nutrients.spelling import corrected
 from nutrients.text import singular, tokens
 
 LONGEST = 500
 MOST_ITEMS = 16
-SURE = 0.62  # a hit below this score is a guess nobody should be shown as an answer
+SURE = 0.67  # a hit below this score is a guess nobody should be shown as an answer
+DOUBTED = 1.0  # below this score something that was typed is not in the food, and that is said
 RUNNERS_UP = 5
+POURED = frozenset({"glass", "shot", "measure", "mug", "bottle"})
 SPOONS = frozenset({"tsp", "tbsp", "dessertspoon", "spoonful", "scoop"})
 
+WITH = frozenset({"with", "w", "(", ":"})  # what follows tells more of the meal before
 WITHIN = frozenset({"with", "w", "on", "in", "containing", "topped"})  # may name what a dish holds anyway
 PREPARED = frozenset({"ground", "grated", "melted", "sliced", "chopped", "grilled", "fried"})
 DISHES = ("fast foods", "entrees", "restaurant", "sandwich", "dishes", "burgers", "burritos", "pizza", "stir-fry")
@@ -92,14 +96,27 @@ def parse(line: str, *, country: str = "", known: Iterable[str] = ()) -> list[It
     names = known_names(known)
     found = food_parts(split_words(line), [name.said for name in names])
     items: list[Item] = []
+    meal: list[Item] = []  # a composed one, while it is being told what was with it
     for part in found[:MOST_ITEMS]:
-        if not (items and is_within(part, items[-1])):
-            items += read_part(part.words, country, before(items), names)
+        if items and is_within(part, items[-1]):
+            continue
+        new = read_part(part.words, country, before(items), names)
+        items = [*(item for item in items if item not in meal or not is_told_again(item, new)), *new]
+        if len(new) > 1 or part.end in ENDS:
+            meal = new if part.end in WITH else []
     if rest := [word for part in found[MOST_ITEMS:] for word in part.words]:
         items.append(
             Item(" ".join(rest), "unknown", assumed=f"one line takes {MOST_ITEMS} foods: put these on another")
         )
     return items
+
+
+def is_told_again(item: Item, new: Iterable[Item]) -> bool:
+    """A roast dinner with mash has no roast potatoes beside it; what is weighed in its recipe stays."""
+    if item.unit == "g":
+        return False
+    described = lexicon.described()
+    return any(each.kind == "food" and described[each.code].head == described[item.code].head for each in new)
 
 
 def before(items: list[Item]) -> frozenset[str]:
@@ -170,7 +187,7 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
     if not hits or hits[0].score < SURE:
         return Item(text, "unknown", quantity=amount.quantity, unit=unit, alternatives=hits[:RUNNERS_UP])
     is_counted = amount.unit is None and (amount.stated or is_plural(rest))
-    best = spoonable(countable(hits, rest) if is_counted else hits[0], phrase, amount)
+    best = spoonable(fitting(hits, rest, amount) if is_counted or amount.unit else hits[0], phrase, amount)
     weighed = weigh(as_food(best.code, rest, beside), amount, country)
     return Item(
         text,
@@ -181,15 +198,26 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
         amount.quantity,
         unit,
         weighed.grams,
-        weighed.assumed,
+        "; ".join(note for note in (doubt(phrase, best), weighed.assumed) if note),
         [hit for hit in hits if hit.code != best.code][:RUNNERS_UP],
     )
 
 
-def countable(hits: list[Hit], rest: Words) -> Hit:
-    """Of foods that answer equally well, the one that comes in pieces: half a pepper is no spice."""
-    equal = [hit for hit in hits if hit.score == hits[0].score]
-    return next((hit for hit in equal if piece(as_food(hit.code, rest, frozenset()), "")), hits[0])
+def doubt(phrase: str, best: Hit) -> str:
+    """What has to be said of a food that is not quite what was typed; "" of one that is."""
+    if name := lexicon.absent(tokens(phrase), nearest=True):
+        return f"the food tables have no {name}; this is the nearest"
+    return "not sure which food is meant" if best.score < DOUBTED else ""
+
+
+def fitting(hits: list[Hit], rest: Words, amount: Amount) -> Hit:
+    """Of foods that answer as well, the one that comes so: half a pepper is no spice, a glass of bourbon no biscuit."""
+    well = [(hit, as_food(hit.code, rest, frozenset())) for hit in hits if hit.score > hits[0].score - 2 * COMPLETE]
+    if amount.unit is None:
+        return next((hit for hit, food in well if hit.score == hits[0].score and piece(food, "")), hits[0])
+    if amount.unit.kind == "volume" or amount.unit.name in POURED:
+        return next((hit for hit, food in well if is_watery(food)), hits[0])
+    return hits[0]
 
 
 def spoonable(best: Hit, phrase: str, amount: Amount) -> Hit:

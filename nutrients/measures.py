@@ -28,6 +28,7 @@ WATERY = frozenset(
 )
 NOT_POURED = frozenset({"powder", "dry", "mix", "soup", "chocolate", "condensed", "bar", "instant"})
 SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
+READY_TO_EAT = frozenset({"Fast Foods", "Restaurant Foods"})  # their descriptions begin with where they are bought
 MAIN_DISHES = frozenset({"biryani", "casserole", "curry", "paneer", "saag", "stew", "stroganoff"})
 SINGLE = 25.0  # from this weight on a plural means two, below it a helping [g]
 HELPINGS = {
@@ -40,6 +41,7 @@ HELPINGS = {
 }
 SCALE = {"small": 0.7, "large": 1.4}  # of a helping whose table knows one size only
 UNFIT = "assumption (the food's own portion is unfit)"
+SUB = 6.0  # inches of the sandwiches that SR28 weighs by the inch
 FALLBACK = 100.0  # grams when nothing at all is known of a portion
 
 
@@ -127,7 +129,9 @@ class Food:
     @cached_property
     def heads(self) -> frozenset[str]:
         """The word that says what it is: the last one typed, but grilled cheese is a sandwich."""
-        is_sandwich = "sandwich" in lexicon.described()[self.code].head
+        food = lexicon.described()[self.code]
+        bought = lexicon.group_of(self.code) in READY_TO_EAT
+        is_sandwich = "sandwich" in (food.words if bought else food.head)
         return frozenset(["sandwich" if is_sandwich else self.dish or self.last])
 
     @cached_property
@@ -165,8 +169,15 @@ def weigh(food: Food, amount: Amount, country: str) -> Weighed:
         one = spooned(food, unit, country)
     else:
         one = household(food, unit, amount.size)
+    if amount.inches and is_sub(food):
+        one = Weighed(one.grams * amount.inches / SUB, f"{SUB:g} inches weigh {one.grams:.3g} g")
     notes = "; ".join(note for note in (amount.note, one.assumed) if note)
     return Weighed(round(one.grams * amount.quantity, 1), notes)
+
+
+def is_sub(food: Food) -> bool:
+    """Is it a sandwich that the tables weigh by the inch?"""
+    return any(words[0] == "inch" for words, _ in labelled(food))
 
 
 def poured(food: Food, ml: float) -> Weighed:
@@ -246,9 +257,10 @@ def household(food: Food, unit: Unit, size: str) -> Weighed:
 def counted(food: Food, amount: Amount) -> Weighed:
     """One of the food: an egg, an apple, a biscuit."""
     ours = best_row(food, food.last, amount.size) or best_row(food, "each", amount.size)
-    if ours and ours.names(food):
+    own = piece(food, amount.size, part=amount.quantity < 1)
+    if ours and ours.names(food) and not (own and is_bought_whole(food)):
         return from_row(food, ours)
-    if own := piece(food, amount.size, part=amount.quantity < 1):
+    if own:
         return Weighed(own)
     helping = serving(food, amount)
     is_few = amount.note.startswith("a few")  # a few nuts are one small helping, not three
@@ -260,12 +272,17 @@ def serving(food: Food, amount: Amount) -> Weighed:
     ours = best_row(food, food.last, amount.size) if food.last in food.typed else None
     ours = ours or best_row(food, "serving", amount.size, "each")
     own = piece(food, amount.size)
-    is_ours = ours is not None and (ours.names(food) or not own)
+    is_ours = ours is not None and ((ours.names(food) and not is_bought_whole(food)) or not own)
     grams = from_row(food, ours).grams if ours and is_ours else own or first_portion(food)
     what = "no amount given: " if not amount.stated and not amount.size else ""
     if food.is_several and not amount.stated and (own or is_ours) and not (ours and is_ours and ours.is_helping):
         return several(food, grams, what)
     return Weighed(grams, f"{what}{amount.size or 'one usual'} portion taken as {grams:.3g} g")
+
+
+def is_bought_whole(food: Food) -> bool:
+    """Is it a sandwich of a shop, which the tables have weighed?"""
+    return is_sub(food) or ("sandwich" in food.heads and lexicon.group_of(food.code) in READY_TO_EAT)
 
 
 def several(food: Food, one: float, what: str) -> Weighed:
@@ -364,7 +381,8 @@ def is_part_of(word: str, called: frozenset[str]) -> bool:
 
 
 def labelled(food: Food) -> list[tuple[list[str], float]]:
-    return [(words, grams) for label, grams in food.portions if (words := spoken(label))]
+    found = [(words, grams) for label, grams in food.portions if (words := spoken(label))]
+    return [(words, grams * SUB if words[0] == "inch" else grams) for words, grams in found]
 
 
 def first_portion(food: Food) -> float:

@@ -10,6 +10,8 @@ from nutrients.text import rows, singular, without_accents
 TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[/%*,;+:.!?()\n-]")
 THOUSANDS = re.compile(r"\b([1-9]\d{0,2}),(\d{3})\b")
 DECIMAL_COMMA = re.compile(r"(\d),(\d{1,2})\b")
+INCHES = re.compile(r"(?<=\d)\s*-?\s*(?:\"|″|”|''|inch(?:es)?\b)")
+FOOT_LONG = re.compile(r"\bfoot[ -]?long\b")
 FRACTION_SIGN = re.compile("([¼-¾⅐-⅞])")
 
 WORDS = {
@@ -55,6 +57,7 @@ class Amount:
     size: str = ""
     note: str = ""
     stated: bool = True
+    inches: float = 0.0  # how long or how wide it is said to be; 0 is not said
 
 
 @cache
@@ -74,8 +77,16 @@ def split_words(line: str) -> list[str]:
         r" \1", line.replace("–", "-").replace("—", " , ").replace("×", " x ").replace("&", " and ")
     )
     line = without_accents(line.lower().replace("’", "'")).replace("⁄", "/").replace("w/o ", "without ")
+    line = FOOT_LONG.sub("12 inch", INCHES.sub(" inch ", line))
     line = DECIMAL_COMMA.sub(r"\1.\2", THOUSANDS.sub(r"\1\2", line.replace(" w/ ", " with ")))
-    return TOKEN.findall(line)
+    words = TOKEN.findall(line)
+    return ["and" if is_and(words, place) else word for place, word in enumerate(words)]
+
+
+def is_and(words: Sequence[str], place: int) -> bool:
+    """Is it the "n" of fish n chips?"""
+    beside = words[place - 1 : place + 2 : 2] if place else []
+    return words[place] == "n" and len(beside) == 2 and all(word[0].isalpha() for word in beside)
 
 
 def is_number(word: str) -> bool:

@@ -5,15 +5,18 @@ A name of `data/names.csv` leads to a food; words that are left over ("grilled",
 siblings of that food, nearest to it. Foods nobody gave a name are found by their own descriptions, behind the named.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from math import log2
 
 from nutrients import catalogue, lexicon
+from nutrients.composed import composed_by_words
 from nutrients.country import region, suited
 from nutrients.lexicon import Described, Name
+from nutrients.line_amounts import read_amount
+from nutrients.quantities import split_words
 from nutrients.spelling import understood
 from nutrients.text import spoken, tokens
 
@@ -30,6 +33,8 @@ BESIDE = 0.5  # what comes after "with" says less of what it is
 OUT = 5.0  # vegan was asked, and nothing says that it is
 UNASKED = 0.45  # share of a name's words nobody typed
 UNNAMED = 0.72  # a food found by its description alone
+FOR_BABIES = frozenset({"baby", "babyfood", "infant", "toddler", "formula", "junior", "strained"})
+LONGEST = 200  # characters of a query
 WORDS = 12  # words of a query that are looked at
 LEAST = 0.45  # below this share of the query nothing was understood
 MOST_NAMES = 80  # names, and
@@ -159,15 +164,31 @@ def search(
         ISO 3166 code of the person's country; decides whether milk is taken to be fortified. "" is not known.
     boost : mapping of str to float or None
         How often the person ate a food, by its code; frequent foods rise.
+
+    Notes
+    -----
+    A meal that is several foods by nature (a full English) gives those foods, in their order.
     """
+    said = tokens(query[:LONGEST])
+    if lexicon.absent(said, nearest=False):
+        return []
+    if meal := composed_by_words().get(tuple(said)):
+        return parts_of(meal, country)[: max(limit, 0)]
     if cooked is not None:
         query = f"{query} {'cooked' if cooked else 'raw'}"
-    scores = dict(suited(ranked(query[:200], region(country)), country))
+    scores = dict(suited(ranked(query[:LONGEST], region(country)), country))
     for code, often in (boost or {}).items():
         if code in scores:
             scores[str(code)] += habit(str(code), query, often)
     best = sorted(scores.items(), key=best_first)
     return [hit(code, score) for code, score in best[: max(limit, 0)]]
+
+
+def parts_of(meal: Iterable[str], country: str) -> list[Hit]:
+    """The foods of a composed meal: of "2 fried eggs" the fried egg."""
+    words = (" ".join(read_amount(split_words(part))[1]) for part in meal)
+    found = (search(said, limit=1, country=country)[0] for said in words)
+    return list({one.code: one for one in found}.values())
 
 
 def habit(code: str, query: str, often: float) -> float:
@@ -193,7 +214,8 @@ def ranked(query: str, spoken_in: str) -> tuple[tuple[str, float], ...]:
     if len(scores) < ENOUGH or max(scores.values()) < 1 + EXACT:
         for code, score in by_description(understood_query):
             scores[code] = max(score, scores.get(code, 0.0))
-    best = sorted(scores.items(), key=best_first)[:40]
+    meant = scores.keys() if FOR_BABIES & understood_query.readings else scores.keys() - lexicon.baby_foods()
+    best = sorted(((code, scores[code]) for code in meant), key=best_first)[:40]
     return tuple(scored for scored in best if scored[1] > max(best[0][1] * TAIL, FLOOR))
 
 

@@ -13,7 +13,7 @@ WORD = re.compile(r"\d+(?:[.,]\d+)?%?|[a-z]+(?:'[a-z]+)?")
 WITHOUT = frozenset({"no", "without", "not"})
 ENDS_IN_IE = frozenset({"cookie", "brownie", "smoothie", "pie", "calorie", "veggie", "smartie", "tattie"})
 NOT_PLURAL = frozenset(
-    {"hummus", "couscous", "asparagus", "molasses", "swiss", "citrus", "octopus", "brussels", "mars"}
+    {"hummus", "couscous", "asparagus", "molasses", "swiss", "citrus", "octopus", "brussels", "mars", "snickers"}
 )
 
 

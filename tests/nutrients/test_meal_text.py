@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from nutrients import catalogue
-from nutrients.line_parts import composed_meals
+from nutrients.composed import composed_meals
 from nutrients.meal_text import MOST_ITEMS, LineTooLongError, parse
 from nutrients.quantities import read_number, split_words
 from nutrients.text import rows
@@ -402,3 +402,82 @@ def test_measures_state_where_they_come_from():
 
 def test_portions_belong_to_foods():
     assert catalogue.portions().keys() <= catalogue.entries().keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("1 banana 1 apple 10 cashews", ["09040", "09003", "12087"]),
+        ("soup 2 slices bread", ["06468", "18069"]),
+        ("eggs 2 toast 1", ["01123", "18070"]),
+        ("sausage mash peas n gravy", ["07064", "11657", "11313", "06116"]),
+        ("4 fish fingers chips and beans", ["15027", "11403", "16006"]),
+        ("bacon sandwich brown sauce", ["10998", "18069", "01001", "06150"]),
+        ("tomato soup cheese toastie", ["06559", "01009", "18070"]),
+        ("chickpea salad", ["16057", "11252"]),
+    ],
+)
+def test_foods_that_nothing_divides_are_told_apart(line, codes):
+    assert [code for code, _ in foods(line)] == codes
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["scrambled eggs (3 eggs)", "lentils soup", "garlic butter mushrooms", "cheese onion chips", "lemon ginger tea",
+     "chicken curry rice", "tuna mayo sweetcorn sandwich", "salt n vinegar crisps", "chicken pasta salad"],
+)  # fmt: skip
+def test_one_dish_is_not_torn_into_its_words(line):
+    assert len(foods(line)) == 1
+
+
+def test_the_spinach_of_an_omelette_made_with_eggs_stays():
+    assert [code for code, _ in foods("spinach omelette made with 3 eggs")] == ["11458", "01123"]
+    assert [code for code, _ in foods("cheese omelette (3 eggs, 30g cheddar)")] == ["01123", "01009"]
+
+
+def test_what_a_composed_meal_came_with_stands_in_for_its_own():
+    line = "roast chicken dinner with mash, carrots and gravy"
+    assert [code for code, _ in foods(line)] == ["05009", "11657", "11124", "06116"]
+    assert len(foods("roast chicken dinner, mash for tea")) == 5
+    assert [grams for code, grams in foods("nut roast with veg") if code == "11584"] == [60, 80]  # one is in the roast
+
+
+@pytest.mark.parametrize(
+    ("line", "grams"),
+    [
+        ("12 inch pepperoni pizza", 400), ('half a 10" pizza', 200), ("6-inch meatball sub", 209), ("italian sub", 196),
+        ("footlong tuna sub", 474), ("2 x 6 inch meatball sub", 418), ("subway footlong", 392),
+    ],
+)  # fmt: skip
+def test_inches_are_no_count(line, grams):
+    assert [weight for _, weight in foods(line)] == [pytest.approx(grams, abs=1)]
+
+
+def test_a_sandwich_of_a_shop_weighs_what_the_tables_say():
+    assert foods("grilled chicken burger") == [("21490", 230.0)]  # SR28: 1 sandwich
+
+
+def test_a_bourbon_is_a_biscuit_in_britain_unless_it_is_poured():
+    assert foods("bourbon x2") == [("18166", 24.0)]
+    assert foods("glass of bourbon")[0][0] == foods("bourbon", "US")[0][0] == "14052"
+
+
+def test_a_food_that_is_only_near_says_so():
+    assert parse("lamb curry")[0].assumed.startswith("the food tables have no lamb curry; this is the nearest")
+    assert parse("4 crumpets", country="GB")[0].assumed.startswith("the food tables have no crumpet")
+    assert parse("masala chai")[0].assumed.startswith("not sure which food is meant")
+    assert "tables" not in parse("beef curry")[0].assumed
+
+
+@pytest.mark.parametrize("line", ["2 tbsp nutritional yeast flakes", "white pudding", "poutine"])
+def test_where_nothing_is_near_it_says_so(line):
+    assert [item.kind for item in parse(line, country="GB")] == ["unknown"]
+
+
+def test_babies_food_is_for_babies():
+    assert all("abyfood" not in hit.description for hit in parse("oats milk banana")[0].alternatives)
+
+
+def test_the_tables_that_tell_what_is_not_there_fit_the_names():
+    for row in rows("not_there.csv"):
+        assert bool(row["nearest"]) == (row["name"] in {name["name"] for name in rows("names.csv")}), row["name"]

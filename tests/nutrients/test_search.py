@@ -145,6 +145,23 @@ def test_vegan_cheese_is_not_taken_for_cheese():
     assert first("vegan sausage") == "16107"
 
 
+def test_a_meal_of_several_foods_gives_them_in_their_order():
+    assert [hit.code for hit in search("bangers and mash")] == ["07064", "11657"]
+    assert [hit.code for hit in search("full english", limit=3)] == ["01128", "10998", "07064"]
+    assert first("toad in the hole") == "07064"
+    assert search("full english", limit=0) == []
+
+
+def test_what_the_tables_do_not_hold_is_not_found():
+    assert search("nutritional yeast") == search("a white pudding") == []
+    assert first("yeast") == "18375"
+
+
+def test_babies_food_is_found_when_a_baby_is_meant():
+    assert all("abyfood" not in hit.description for hit in search("oats milk banana"))
+    assert "ormula" in search("infant formula")[0].description
+
+
 def test_the_limit_is_kept():
     assert len(search("chicken", limit=3)) == 3
     assert search("chicken", limit=0) == []
