@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -10,7 +10,7 @@ from allauth.account.decorators import reauthentication_required
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.middleware import HtmxDetails
@@ -20,9 +20,11 @@ from diary.ids import uuid7
 from diary.models import Operation, Profile
 from diary.owned import Owned
 from diary.services import StaleEntryError, Writing
+from diary.tables import BYTE_ORDER_MARK, Table, csv_lines
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
+Row = TypeVar("Row", bound=Owned)
 NOT_PAYLOAD = {"csrfmiddlewaretoken", "operation"}
 
 
@@ -50,6 +52,12 @@ def render_part(
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])  # caches must not mix the two
     return response
+
+
+def own(request: PersonRequest, model: type[Row], pk: uuid.UUID) -> Row:
+    """Return the person's own row of that id; somebody else's is no more there than one that never was (404)."""
+    row: Row = get_object_or_404(model.objects.for_user(request.user), pk=pk)
+    return row
 
 
 def payload_hash(request: HttpRequest) -> str:
@@ -123,6 +131,29 @@ def fresh_login(view: Callable[Concatenate[PersonRequest, P], R]) -> Callable[Co
     """Ask who it is once more, unless they said so within the quarter of an hour before (RELIABILITY A6)."""
     asked: Callable[Concatenate[PersonRequest, P], R] = reauthentication_required(view)
     return asked
+
+
+def was_sent(request: PersonRequest) -> bool:
+    """Whether a form was sent before and did its work; the same again is told by `writes` where that led."""
+    return Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists()
+
+
+def as_file(content: bytes | str, content_type: str, name: str) -> HttpResponse:
+    """Send a file under a name made by us."""
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> HttpResponse:
+    """Send rows as a file for spreadsheets."""
+    text = "".join([BYTE_ORDER_MARK, *csv_lines(header, rows)])
+    return as_file(text, "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def table_as_csv(table: Table) -> HttpResponse:
+    """Send a table as a file named after it."""
+    return as_csv([column.name for column in table.columns], table.rows, f"sunplate-{table.name}")
 
 
 def _same_answer(request: PersonRequest, earlier: Operation, digest: str) -> HttpResponse:

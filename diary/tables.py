@@ -12,8 +12,6 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from django.http import HttpResponse
-
 APOSTROPHE = "'"
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", APOSTROPHE)
 BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets misread "µg"
@@ -98,11 +96,3 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     for row in chain([header], rows):
         line: str = writer.writerow([safe(value) for value in row])
         yield line
-
-
-def csv_answer(table: Table) -> HttpResponse:
-    """Send a table as a file named after it."""
-    lines = csv_lines([column.name for column in table.columns], table.rows)
-    answer = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="sunplate-{table.name}.csv"'
-    return answer

@@ -17,13 +17,13 @@ class DailyIntake:
     """
     A place for each day, in order: what was eaten (`diary.day_figures`), and what supplements gave.
 
-    `nutrients` are those among the figures, in order; `given` has the ones that were asked for, each with its sums by
-    day or with none at all. Without estimates, borrowed values and assumed zeros count as gaps.
+    `nutrients` are those among the figures, in order; `supplements` has those that were asked for, each with its sums
+    by day or with none at all. Without estimates, borrowed values and assumed zeros count as gaps.
     """
 
     eaten: Sequence[bytes]
     nutrients: Sequence[str]
-    given: Mapping[str, Sequence[Total]]
+    supplements: Mapping[str, Sequence[Total]]
     with_estimates: bool = True
     _sums: dict[tuple[int, ...], Sequence[float]] = field(default_factory=dict)
     _amounts: dict[str, Sequence[float]] = field(default_factory=dict)
@@ -35,13 +35,13 @@ class DailyIntake:
 
     def total(self, key: str, places: tuple[int, ...]) -> Total:
         """One nutrient over the days at these places; an empty sum where it was not asked for."""
-        if key not in self.given or not places:
+        if key not in self.supplements or not places:
             return NOTHING
         sums = self._added_up(places)
         _, items, energy, grams = sums[:DAYS_OWN]
         first = self._first(key)
         amount, known, energy_known, grams_known, *estimated = sums[first : first + EACH]
-        gave, doses = self._given(key, places)
+        gave, doses = self._from_supplements(key, places)
         food = (items, known, energy, energy_known, grams, grams_known)
         found = Total._make((amount, gave, *food, doses, *estimated))
         return found if self.with_estimates else found.without_estimates()
@@ -55,10 +55,10 @@ class DailyIntake:
 
     def from_supplements(self, key: str) -> Sequence[float]:
         """What supplements gave on each day. [nutrient unit]"""
-        return [each.from_supplements for each in self.given.get(key, ())] or [0.0] * len(self.eaten)
+        return [each.from_supplements for each in self.supplements.get(key, ())] or [0.0] * len(self.eaten)
 
     def _known(self, key: str) -> Sequence[float]:
-        if not self.eaten or key not in self.given:
+        if not self.eaten or key not in self.supplements:
             return [0.0] * len(self.eaten)
         first = self._first(key)
         amounts: Column = self._columns[first + AMOUNT]
@@ -77,9 +77,9 @@ class DailyIntake:
             found = self._sums[places] = added_up([self.eaten[place] for place in places])
         return found
 
-    def _given(self, key: str, places: tuple[int, ...]) -> tuple[float, int]:
+    def _from_supplements(self, key: str, places: tuple[int, ...]) -> tuple[float, int]:
         """Amount and number of doses."""
-        by_day = self.given[key]
+        by_day = self.supplements[key]
         these = [by_day[place] for place in places] if by_day else []
         return sum((each.from_supplements for each in these), start=0.0), sum(each.supplements for each in these)
 

@@ -31,9 +31,9 @@ from diary.prepared import ask
 from diary.reports.bars import NutrientBar, bars
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, of_day, stand_alone
-from diary.reports.given import poured, schedules_between
 from diary.reports.intake import ENERGY, Day, intake
 from diary.reports.sun import SunDay, sun_day
+from diary.reports.supplement_intake import poured, schedules_between
 from nutrients.registry import CORE, SECONDARY, Nutrient
 
 
@@ -181,8 +181,10 @@ def day_report(profile: Profile, day: date, *, today: date, with_more: bool = Fa
     doses = ask(DOSES, user, day)
     daily = daily_supplements(user, day)
     due = [(each.schedule, [day]) for each in daily if not each.is_skipped and day <= today]
-    taken = poured(_swallowed(doses, keys), due, keys)
-    facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, eaten=items, taken=taken).on(day)
+    supplements = poured(_swallowed(doses, keys), due, keys)
+    facts = intake(user, day, day, keys, with_estimates=profile.use_estimates, eaten=items, supplements=supplements).on(
+        day
+    )
     cautions = of_day(facts, _named(items, doses, [schedule for schedule, _ in due]))
     drawn = [] if stand_alone(cautions) else bars(profile, facts, items, _without(shown, cautions))
     return DayReport(

@@ -12,7 +12,7 @@ from diary.day_figures import no_food, pack
 from diary.models import DayMark, DayState, MealItem
 from diary.prepared import ask_figures
 from diary.reports.daily_intake import NOTHING, DailyIntake
-from diary.reports.given import Given, given
+from diary.reports.supplement_intake import SupplementIntake, supplement_intake
 from nutrients.registry import NUTRIENTS
 from nutrients.science.composition import Total
 
@@ -107,25 +107,25 @@ def intake(
     with_estimates: bool = True,
     today: date | None = None,
     eaten: Sequence[MealItem] | None = None,
-    taken: Given | None = None,
+    supplements: SupplementIntake | None = None,
 ) -> Intake:
     """
     Add up the nutrients named by `keys`, day by day, from `first` to `last`.
 
     Without estimates, borrowed values and assumed zeros count as gaps. Daily supplements are due up to `today`. Whoever
-    has read the period's items already hands them over as `eaten`, and what supplements gave as `taken`.
+    has read the period's items already hands them over as `eaten`, and what `supplements` gave.
     """
     added, food = day_sums.eaten(user, first, last, keys) if eaten is None else (keys, figures_of(eaten, keys))
     marks: dict[date, str] = dict(ask_figures(_marks, user, first, last))
-    if taken is None:
-        taken = given(user, first, last, keys, today=today)
-    days = sorted(food.keys() | marks.keys() | set(taken.days))
+    if supplements is None:
+        supplements = supplement_intake(user, first, last, keys, today=today)
+    days = sorted(food.keys() | marks.keys() | set(supplements.days))
     none = no_food(len(added))
-    gave = {key: taken.nutrients.get(key) for key in keys}
+    gave = {key: supplements.nutrients.get(key) for key in keys}
     sums = DailyIntake(
         eaten=[food.get(day, none) for day in days],
         nutrients=added,
-        given={key: [by_day.get(day, NOTHING) for day in days] if by_day else () for key, by_day in gave.items()},
+        supplements={key: [by_day.get(day, NOTHING) for day in days] if by_day else () for key, by_day in gave.items()},
         with_estimates=with_estimates,
     )
     found = [

@@ -10,8 +10,8 @@ from django.db.models import Max
 from accounts.models import User
 from diary.limits import DAYS_AHEAD, OLDEST_YEAR
 from diary.models import LifeNote, PainEntry, SunExposure, SupplementDose, SymptomEntry
-from diary.reports.given import Given
 from diary.reports.intake import intake
+from diary.reports.supplement_intake import SupplementIntake
 
 BESIDE_FOOD = (SunExposure, SupplementDose, SymptomEntry, LifeNote)
 
@@ -66,7 +66,7 @@ def after_month(first: date) -> date:
 def month(user: User, first: date, *, today: date) -> Month:
     """Read the month that begins with `first`, in four queries however much it holds."""
     last = after_month(first) - timedelta(days=1)
-    food = intake(user, first, last, (), taken=Given())
+    food = intake(user, first, last, (), supplements=SupplementIntake())
     complete, eaten = {each.day for each in food.complete}, {each.day for each in food.logged}
     worst = _worst_pain(user, first, last)
     written = eaten | worst.keys() | _other_days(user, first, last)

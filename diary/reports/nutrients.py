@@ -17,8 +17,8 @@ from diary.models.meals import estimate_mark
 from diary.person import person_on, references
 from diary.reports.cautions import KEYS as CAUTIOUS
 from diary.reports.cautions import Caution, grave_days
-from diary.reports.given import Due, given
 from diary.reports.intake import ENERGY, Day, Intake, intake
+from diary.reports.supplement_intake import Due, supplement_intake
 from nutrients.registry import NUTRIENTS, Nutrient
 from nutrients.science.adequacy import Assessment, assess
 from nutrients.science.composition import Total
@@ -181,8 +181,8 @@ def read(
     """Read the days of a period as this person wants them counted, energy always among them."""
     wanted = list(dict.fromkeys([*keys, ENERGY]))
     now = moments.today(profile.zone)
-    taken = given(user, first, last, wanted, today=now, daily=daily)
-    return intake(user, first, last, wanted, with_estimates=profile.use_estimates, taken=taken)
+    supplements = supplement_intake(user, first, last, wanted, today=now, daily=daily)
+    return intake(user, first, last, wanted, with_estimates=profile.use_estimates, supplements=supplements)
 
 
 def facts(

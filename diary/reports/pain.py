@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from statistics import fmean, median
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from accounts.models import User
 from diary.models import PainEntry, PegScore, RedFlagReport
 from diary.prepared import ask_figures
 from nutrients.science.pain import peg_score
+
+NEW_AFTER: Final = timedelta(days=28)  # pain is new when none was written down for four weeks
+ASK_AGAIN: Final = timedelta(days=7)
+SEVERE: Final = 8
 
 
 class PainDay(NamedTuple):
@@ -154,3 +158,22 @@ def _days_named(named: Iterable[tuple[date, Sequence[str]]]) -> dict[str, int]:
     """Count the days on which each word was named, the most frequent first."""
     pairs = {(day, word) for day, words in named for word in words}
     return dict(sorted(Counter(word for _, word in pairs).items(), key=lambda item: (-item[1], item[0])))
+
+
+def last_described(entry: PainEntry) -> PainEntry | None:
+    """Return the latest other entry that says where or how it hurt."""
+    others = PainEntry.objects.for_user(entry.user).exclude(pk=entry.pk).order_by("-created_at", "-id")[:30]
+    return next((each for each in others if any(each.pattern.values())), None)
+
+
+def asks_for_signs(entry: PainEntry) -> bool:
+    """Whether to ask about warning signs: pain that is new, 8 or more, or in the legs, and not asked this week."""
+    if entry.score == 0:
+        return False
+    reports = RedFlagReport.objects.for_user(entry.user)
+    if reports.between(entry.day - ASK_AGAIN, entry.day).exists():
+        return False
+    if entry.score >= SEVERE or entry.in_the_legs:
+        return True
+    before = PainEntry.objects.for_user(entry.user).filter(at__lt=entry.at, score__gt=0)
+    return not before.between(entry.day - NEW_AFTER, entry.day).exists()

@@ -10,13 +10,13 @@ from typing import Final
 from diary import moments
 from diary.models import Profile
 from diary.person import assumptions
-from diary.reports.given import due, since
 from diary.reports.intake import Intake
 from diary.reports.labs import LabCourse, labs_between
 from diary.reports.life import LifeFacts, life_days
 from diary.reports.nutrients import NutrientFact, facts, read
 from diary.reports.pain import PainFacts, Peg, first_peg, pain_course
 from diary.reports.sun import SunDay, sun_days
+from diary.reports.supplement_intake import due, since
 from diary.reports.taken import Taken, taken
 from nutrients.registry import CORE
 from nutrients.science.adequacy import ENOUGH_COVERAGE

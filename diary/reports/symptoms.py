@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median_low
+from typing import Final
 
 from accounts.models import User
 from diary.models import Severity, SymptomEntry
+
+OF_LATE: Final = timedelta(days=30)
+OFFERED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,9 @@ def felt(user: User, first: date, last: date) -> list[Felt]:
 
 def _felt(name: str, days: Sequence[date], severities: Sequence[int]) -> Felt:
     return Felt(name, len(days), Severity(median_low(severities)), Severity(max(severities)), days[-1])
+
+
+def of_late(user: User, day: date) -> list[str]:
+    """Return the names of the symptoms written down lately, the latest first, to offer them again."""
+    rows = SymptomEntry.objects.for_user(user).between(day - OF_LATE, day).order_by("-at")
+    return list(dict.fromkeys(rows.values_list("name", flat=True)))[:OFFERED]

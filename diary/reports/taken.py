@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from diary.models import Product, SupplementDose
 from diary.prepared import ask_figures
-from diary.reports.given import Due, due
+from diary.reports.supplement_intake import Due, due
 from nutrients.registry import NUTRIENTS
 
 

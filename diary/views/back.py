@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path, reverse
 
 from diary.forms.moments import moment_now
 from diary.forms.pain import PegForm, RedFlagForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, writes
 from diary.models import PegScore, RedFlagReport
 from diary.models.profile import EFSA_COUNTRIES
 from diary.moments import today
@@ -38,7 +38,7 @@ def report_signs(request: PersonRequest, write: Writing) -> HttpResponse:
 
 def report_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Say plainly what to do, alone on its page."""
-    report = get_object_or_404(RedFlagReport.objects.for_user(request.user), pk=pk)
+    report = own(request, RedFlagReport, pk)
     urgency = red_flags.most_urgent(report.signs)
     context = {
         "signs": red_flags.known(report.signs),

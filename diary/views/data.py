@@ -6,21 +6,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diary import limits, moments, wording
+from diary import limits, moments, waiting, wording
 from diary.erasing import erase
 from diary.exchange.archive import Export
 from diary.exchange.reading import Archive, UnreadableError
 from diary.exchange.restore import Ready, Restore
 from diary.forms.data import EraseForm, FileForm
-from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, operation_id, page_or_write, writes
-from diary.models import Operation, Upload
+from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, page_or_write, was_sent, writes
+from diary.models import Upload
 from diary.services import Writing
 
-ZIP = "zip"
 MANY = 20_000  # notes that take longer than one waits for a page without a word
 
 
@@ -49,19 +48,11 @@ def export(request: PersonRequest) -> StreamingHttpResponse:
 
 @writes
 def bring(request: PersonRequest, write: Writing) -> HttpResponse:
-    """Keep a file until its preview was looked at; whatever waited before is dropped."""
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form=form, status=422)
-    content = form.cleaned_data["file"].read()
-    Upload.objects.for_user(request.user).delete()
-    upload = Upload(kind=ZIP, content=content)
-    write.add(upload)
+    upload = waiting.keep(write, waiting.ZIP, form.cleaned_data["file"].read())
     return SeeOther(write.done("", reverse("diary:bring_look", args=[upload.pk])))
-
-
-def _upload(request: PersonRequest, pk: UUID) -> Upload:
-    return get_object_or_404(Upload.objects.for_user(request.user).filter(kind=ZIP), pk=pk)
 
 
 def _restore(request: PersonRequest, upload: Upload) -> Restore:
@@ -70,7 +61,7 @@ def _restore(request: PersonRequest, upload: Upload) -> Restore:
 
 def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Say what the file holds and what of it is new, and write nothing."""
-    upload = _upload(request, pk)
+    upload = waiting.find(request.user, waiting.ZIP, pk)
     try:
         plan = _restore(request, upload).look()
     except UnreadableError as error:
@@ -81,10 +72,10 @@ def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def bring_in(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Make the file ready while others can still write, then take all of it in, or nothing."""
-    if Operation.objects.for_user(request.user).filter(pk=operation_id(request)).exists():
+    if was_sent(request):
         return _take_in(request, pk, Ready(request.user))  # sent twice: it was brought in, and the file is gone
     try:
-        ready = _restore(request, _upload(request, pk)).ready()
+        ready = _restore(request, waiting.find(request.user, waiting.ZIP, pk)).ready()
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     return _take_in(request, pk, ready)
@@ -96,13 +87,13 @@ def _take_in(request: PersonRequest, write: Writing, pk: UUID, ready: Ready) -> 
         plan = ready.write()
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
-    Upload.objects.for_user(request.user).filter(pk=pk).delete()
+    waiting.drop(request.user, pk=pk)
     return finish(write, f"{wording.number(plan.total)} notes were brought in.", f"{reverse('diary:data')}?brought=all")
 
 
 @writes
 def put_aside(request: PersonRequest, write: Writing) -> HttpResponse:
-    Upload.objects.for_user(request.user).delete()
+    waiting.drop(request.user)
     return SeeOther(write.done("", reverse("diary:data")))
 
 

@@ -1,6 +1,7 @@
 """One day: the page everything is written on."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,9 +14,10 @@ import diary.converters  # noqa: F401  (registers the date of an address)
 from diary import moments
 from diary.eating import mark_day
 from diary.forms.meals import LineForm, MarkForm
-from diary.http import PersonRequest, finish, last_done, render_part, writes
+from diary.http import PersonRequest, finish, last_done, own, render_part, writes
 from diary.limits import DAYS_AHEAD
 from diary.models import DayState, Operation
+from diary.owned import Entry
 from diary.reports.day import day_report
 from diary.services import Writing
 
@@ -60,6 +62,18 @@ def mark(request: PersonRequest, write: Writing, day: date) -> HttpResponse:
         raise Http404("There is no such mark.")
     mark_day(write, day, form.cleaned_data["state"])
     return finish(write, MARKED[form.cleaned_data["state"]], day_url(day))
+
+
+def removal(kind: type[Entry]) -> Callable[..., HttpResponse]:
+    """Return the view that deletes an entry of one kind and goes back to its day."""
+
+    @writes
+    def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
+        entry = own(request, kind, pk)
+        write.remove(entry)
+        return finish(write, f"{entry} deleted.", day_url(entry.day))
+
+    return remove
 
 
 @writes

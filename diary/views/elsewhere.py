@@ -4,22 +4,21 @@ from dataclasses import asdict
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from diary import wording
+from diary import waiting, wording
 from diary.exchange import taking_in
 from diary.exchange.apart import long_work
 from diary.exchange.elsewhere import guess, read_table
 from diary.exchange.reading import UnreadableError
 from diary.exchange.taking_in import Seen, Taken
 from diary.forms.data import ColumnsForm, FileForm
-from diary.http import PersonRequest, SeeOther, finish, last_done, operation_id, page_or_write, writes
-from diary.models import KeptLine, Meal, Operation, Upload
+from diary.http import PersonRequest, SeeOther, finish, last_done, operation_id, page_or_write, was_sent, writes
+from diary.models import KeptLine, Meal, Upload
 from diary.services import Writing
 
-CSV = "csv"
 SHOWN = 50
 
 
@@ -46,9 +45,7 @@ def send(request: PersonRequest, write: Writing) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form=form, status=422)
-    Upload.objects.for_user(request.user).delete()
-    upload = Upload(kind=CSV, content=form.cleaned_data["file"].read())
-    write.add(upload)
+    upload = waiting.keep(write, waiting.CSV, form.cleaned_data["file"].read())
     return SeeOther(write.done("", reverse("diary:elsewhere_look", args=[upload.pk])))
 
 
@@ -78,27 +75,22 @@ def _look(request: PersonRequest, upload: Upload, status: int = 200) -> HttpResp
     return render(request, "diary/elsewhere_look.html", context, status=422 if form.errors else status)
 
 
-def _upload(request: PersonRequest, pk: UUID) -> Upload:
-    return get_object_or_404(Upload.objects.for_user(request.user).filter(kind=CSV), pk=pk)
-
-
 def look(request: PersonRequest, pk: UUID) -> HttpResponse:
-    return _look(request, _upload(request, pk))
+    return _look(request, waiting.find(request.user, waiting.CSV, pk))
 
 
 @require_POST
 def take(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Make the file ready while others can still write, then take all of it in, or nothing."""
-    key = operation_id(request)
-    if Operation.objects.for_user(request.user).filter(pk=key).exists():
+    if was_sent(request):
         return _take_in(request, pk, Taken())  # sent twice: it was taken in, and the file is gone
-    upload = _upload(request, pk)
+    upload = waiting.find(request.user, waiting.CSV, pk)
     content = bytes(upload.content)
     try:
         form = _columns(request, content)
         if not form.is_valid():
             return _look(request, upload, status=422)
-        taken = long_work(content, taking_in.make_ready, form.columns(), request.user.pk, key)
+        taken = long_work(content, taking_in.make_ready, form.columns(), request.user.pk, operation_id(request))
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     return _take_in(request, pk, taken)
@@ -109,7 +101,7 @@ def _take_in(request: PersonRequest, write: Writing, pk: UUID, taken: Taken) -> 
     for meal in Meal.objects.of_user_with_deleted(request.user).filter(pk__in=taken.deleted):
         write.change(meal, deleted_at=None)
     taken.packed.write(request.user)
-    Upload.objects.for_user(request.user).filter(pk=pk).delete()
+    waiting.drop(request.user, pk=pk)
     foods, notes = wording.counted(taken.foods, "food"), wording.counted(taken.notes, "line")
     return finish(write, f"New in your diary: {foods}. Kept as notes: {notes}.", reverse("diary:elsewhere"))
 

@@ -14,7 +14,7 @@ from diary import moments, wording
 from diary.converters import DateConverter
 from diary.eating import eat, first_helping, item_of, last_helping, measures_of, name_of, usual_meal
 from diary.forms.meals import HelpingForm, SearchForm
-from diary.http import PersonRequest, finish, render_part, writes
+from diary.http import PersonRequest, finish, own, render_part, writes
 from diary.models import OwnFood
 from diary.reports.foods import contents, edition, found_foods, missing, usual_foods
 from diary.services import Writing
@@ -62,7 +62,7 @@ def food(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def own_food(request: PersonRequest, pk: UUID) -> HttpResponse:
-    source = get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk)
+    source = own(request, OwnFood, pk)
     return render_part(request, "diary/food.html", "contents", food_page(request, source))
 
 
@@ -112,7 +112,7 @@ def eat_food(request: PersonRequest, write: Writing, pk: int) -> HttpResponse:
 
 @writes
 def eat_own_food(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    return log_helping(request, write, get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk))
+    return log_helping(request, write, own(request, OwnFood, pk))
 
 
 def log_helping(request: PersonRequest, write: Writing, source: Food | OwnFood) -> HttpResponse:

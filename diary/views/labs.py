@@ -4,18 +4,17 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from diary import lab_words, moments
 from diary.forms.labs import LabForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, table_as_csv, writes
 from diary.lab_charts import lab_chart, lab_table
 from diary.models import LabResult
 from diary.reports.labs import LabCourse, Result, labs_between
 from diary.services import Writing
-from diary.tables import csv_answer
 from nutrients.labs import LABS, Analyte
 
 
@@ -51,7 +50,7 @@ def download(request: PersonRequest, key: str) -> HttpResponse:
     course = next((each for each in _courses(request) if each.analyte.key == key), None)
     if course is None:
         raise Http404("There is no result of that test.")
-    return csv_answer(lab_table(course))
+    return table_as_csv(lab_table(course))
 
 
 def add_page(request: PersonRequest, key: str) -> HttpResponse:
@@ -73,13 +72,13 @@ def add(request: PersonRequest, write: Writing, key: str) -> HttpResponse:
 
 
 def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(LabResult.objects.for_user(request.user), pk=pk)
+    entry = own(request, LabResult, pk)
     return show_form(request, LabForm(profile=request.profile, analyte=entry.test, entry=entry), entry.test)
 
 
 @writes
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(LabResult.objects.for_user(request.user), pk=pk)
+    entry = own(request, LabResult, pk)
     form = LabForm(request.POST, profile=request.profile, analyte=entry.test, entry=entry)
     if not form.is_valid():
         return show_form(request, form, entry.test, status=422)
@@ -89,7 +88,7 @@ def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 @writes
 def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(LabResult.objects.for_user(request.user), pk=pk)
+    entry = own(request, LabResult, pk)
     write.remove(entry)
     return finish(write, f"{entry} deleted.", reverse("diary:labs"))
 

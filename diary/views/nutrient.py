@@ -9,10 +9,9 @@ from diary import moments, nutrient_words, review_words, verdict_words, wording
 from diary.averages import FactBar
 from diary.charts import nutrient_chart
 from diary.forms.period import PeriodForm
-from diary.http import PersonRequest, render_part
+from diary.http import PersonRequest, render_part, table_as_csv
 from diary.reports.nutrient_page import NutrientPage, nutrient_page
 from diary.reports.review import LENGTHS, Span, latest_week
-from diary.tables import csv_answer
 from nutrients.registry import NUTRIENTS
 
 USUAL_WEEKS = 4
@@ -63,7 +62,7 @@ def download(request: PersonRequest, key: str, name: str) -> HttpResponse:
     tables = {key: nutrient_chart(page.fact, page.span).table, **nutrient_words.tables(page)}
     if name not in tables:
         raise Http404("There is no such table in this time.")
-    return csv_answer(tables[name])
+    return table_as_csv(tables[name])
 
 
 urlpatterns: list[URLPattern] = [

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
 from diary import wording
 from diary.forms.kitchen import OwnFoodForm, RewriteForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, writes
 from diary.kitchen import logged_food, rewrite_food
 from diary.models import OwnFood
 from diary.services import Writing
@@ -33,12 +33,8 @@ def add(request: PersonRequest, write: Writing) -> HttpResponse:
     return finish(write, f"{food.name} saved.", reverse("diary:own_food", args=[food.pk]))
 
 
-def mine(request: PersonRequest, pk: UUID) -> OwnFood:
-    return get_object_or_404(OwnFood.objects.for_user(request.user), pk=pk)
-
-
 def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
-    return edit_page(request, food := mine(request, pk), OwnFoodForm.of(food))
+    return edit_page(request, food := own(request, OwnFood, pk), OwnFoodForm.of(food))
 
 
 def edit_page(request: PersonRequest, food: OwnFood, form: OwnFoodForm, status: int = 200) -> HttpResponse:
@@ -50,7 +46,7 @@ def edit_page(request: PersonRequest, food: OwnFood, form: OwnFoodForm, status: 
 
 @writes
 def change(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    food, form = mine(request, pk), OwnFoodForm(request.POST)
+    food, form = own(request, OwnFood, pk), OwnFoodForm(request.POST)
     if not form.is_valid():
         return edit_page(request, food, form, status=422)
     write.change(food, expected_version=form.cleaned_data["version"], **form.values())
@@ -63,14 +59,14 @@ def edit_url(food: OwnFood) -> str:
 
 @writes
 def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    food = mine(request, pk)
+    food = own(request, OwnFood, pk)
     write.remove(food)
     return finish(write, f"{food.name} removed. What you logged of it stays.", reverse("diary:own_foods"))
 
 
 @writes
 def rewrite(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    food, form = mine(request, pk), RewriteForm(request.POST)
+    food, form = own(request, OwnFood, pk), RewriteForm(request.POST)
     if not form.is_valid():
         return edit_page(request, food, OwnFoodForm.of(food), status=422)
     count = rewrite_food(write, food, form.day())

@@ -1,6 +1,6 @@
 """Back pain: the score in one tap, then whatever else the person wants to add."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,14 +9,11 @@ from django.urls import path, reverse
 
 from diary.forms.moments import moment_now
 from diary.forms.pain import OneTapForm, PainForm
-from diary.http import PersonRequest, finish, last_done, onward, page_or_write, writes
-from diary.models import PainEntry, RedFlagReport
+from diary.http import PersonRequest, finish, last_done, onward, own, page_or_write, writes
+from diary.models import PainEntry
+from diary.reports.pain import asks_for_signs, last_described
 from diary.services import Writing
-from diary.views.day import day_url, writable
-
-NEW_AFTER = timedelta(days=28)  # pain is new when none was written down for four weeks
-ASK_AGAIN = timedelta(days=7)
-SEVERE = 8
+from diary.views.day import day_url, removal, writable
 
 
 def add_page(request: PersonRequest, day: date) -> HttpResponse:
@@ -44,7 +41,7 @@ def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 @writes
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(PainEntry.objects.for_user(request.user), pk=pk)
+    entry = own(request, PainEntry, pk)
     form = PainForm(request.POST, profile=request.profile, entry=entry)
     if not form.is_valid():
         return pain_page(request, form, entry, status=422)
@@ -55,40 +52,14 @@ def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 @writes
 def like_last(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     """Copy where and how it hurt from the last time that was described."""
-    entry = get_object_or_404(PainEntry.objects.for_user(request.user), pk=pk)
+    entry = own(request, PainEntry, pk)
     if last := last_described(entry):
         write.change(entry, **last.pattern)
     return finish(write, "Copied from last time." if last else "Nothing to copy yet.", page_of(entry))
 
 
-@writes
-def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(PainEntry.objects.for_user(request.user), pk=pk)
-    write.remove(entry)
-    return finish(write, f"{entry} deleted.", day_url(entry.day))
-
-
 def page_of(entry: PainEntry) -> str:
     return reverse("diary:pain_edit", args=[entry.pk])
-
-
-def last_described(entry: PainEntry) -> PainEntry | None:
-    """Return the latest other entry that says where or how it hurt."""
-    others = PainEntry.objects.for_user(entry.user).exclude(pk=entry.pk).order_by("-created_at", "-id")[:30]
-    return next((each for each in others if any(each.pattern.values())), None)
-
-
-def asks_for_signs(entry: PainEntry) -> bool:
-    """Whether to ask about warning signs: pain that is new, 8 or more, or in the legs, and not asked this week."""
-    if entry.score == 0:
-        return False
-    reports = RedFlagReport.objects.for_user(entry.user)
-    if reports.between(entry.day - ASK_AGAIN, entry.day).exists():
-        return False
-    if entry.score >= SEVERE or entry.in_the_legs:
-        return True
-    before = PainEntry.objects.for_user(entry.user).filter(at__lt=entry.at, score__gt=0)
-    return not before.between(entry.day - NEW_AFTER, entry.day).exists()
 
 
 def pain_page(request: PersonRequest, form: PainForm, entry: PainEntry, status: int = 200) -> HttpResponse:
@@ -107,5 +78,5 @@ urlpatterns = [
     path("pain/add/<date:day>/", page_or_write(add_page, add), name="pain_add"),
     path("pain/<uuid:pk>/", page_or_write(edit_page, edit), name="pain_edit"),
     path("pain/<uuid:pk>/like-last/", like_last, name="pain_like_last"),
-    path("pain/<uuid:pk>/remove/", remove, name="pain_remove"),
+    path("pain/<uuid:pk>/remove/", removal(PainEntry), name="pain_remove"),
 ]

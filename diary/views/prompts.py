@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from diary import moments
 from diary.forms.prompts import AnswerForm, QuestionForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, render_part, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, render_part, writes
 from diary.models import PromptState, Question
 from diary.prompts import Prompts, prompts_for, quiet_until, urgent_topic
 from diary.reports.questions import ON_THE_SUMMARY, questions
@@ -74,19 +74,15 @@ def question_add(request: PersonRequest, write: Writing) -> HttpResponse:
     return finish(write, "Question saved.", reverse("diary:prompts"))
 
 
-def _question(request: PersonRequest, pk: UUID) -> Question:
-    return get_object_or_404(Question.objects.for_user(request.user), pk=pk)
-
-
 def question_form(request: PersonRequest, pk: UUID) -> HttpResponse:
-    question = _question(request, pk)
+    question = own(request, Question, pk)
     form = QuestionForm(instance=question, initial={"version": question.version})
     return render(request, "diary/prompts_question.html", {"question": question, "form": form})
 
 
 @writes
 def question_change(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    question = _question(request, pk)
+    question = own(request, Question, pk)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return render(request, "diary/prompts_question.html", {"question": question, "form": form}, status=422)
@@ -96,7 +92,7 @@ def question_change(request: PersonRequest, write: Writing, pk: UUID) -> HttpRes
 
 @writes
 def question_remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    write.remove(_question(request, pk))
+    write.remove(own(request, Question, pk))
     return finish(write, "Question removed.", reverse("diary:prompts"))
 
 

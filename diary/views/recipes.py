@@ -12,7 +12,7 @@ from diary.eating import usual_meal
 from diary.forms.kitchen import RecipeForm, RewriteForm
 from diary.forms.line import PartsForm
 from diary.forms.meals import HelpingForm, LineForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, render_part, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, render_part, writes
 from diary.kitchen import PORTION, Pot, eat_recipe, ingredient_of, logged_recipe, pot_of, rewrite_recipe
 from diary.models import Recipe, RecipeIngredient
 from diary.reports.foods import contents_of_dish
@@ -45,7 +45,7 @@ def recipe_url(recipe: Recipe) -> str:
 
 
 def mine(request: PersonRequest, pk: UUID) -> Pot:
-    return pot_of(get_object_or_404(Recipe.objects.for_user(request.user), pk=pk))
+    return pot_of(own(request, Recipe, pk))
 
 
 def recipe(request: PersonRequest, pk: UUID) -> HttpResponse:

@@ -13,7 +13,7 @@ from diary import moments
 from diary import reminders as rules
 from diary.calendar_file import daily_note
 from diary.forms.reminders import ReminderForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, as_file, finish, last_done, page_or_write, writes
 from diary.models import Reminder
 from diary.services import Writing, get_or_add
 
@@ -56,9 +56,7 @@ def calendar(request: PersonRequest) -> HttpResponse:
     known = _reminder(request) or Reminder()
     today, url = moments.today(request.profile.zone), f"{settings.SITE_URL}{reverse('diary:today')}"
     text = daily_note(f"diary-{request.user.pk}@sunplate", SUMMARY, url, today, known.clock, timezone.now())
-    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="sunplate-diary.ics"'
-    return answer
+    return as_file(text, "text/calendar; charset=utf-8", "sunplate-diary.ics")
 
 
 @login_not_required

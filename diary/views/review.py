@@ -9,11 +9,10 @@ from diary import moments, review_words
 from diary.averages import fact_bars, review_tables
 from diary.charts import review_url
 from diary.forms.period import PeriodForm
-from diary.http import PersonRequest, render_part
+from diary.http import PersonRequest, render_part, table_as_csv
 from diary.reports.cautions import grave_days
 from diary.reports.review import LENGTHS, Review, Span, review
 from diary.review_charts import review_charts
-from diary.tables import csv_answer
 
 
 def _read(request: PersonRequest, form: PeriodForm) -> Review:
@@ -66,7 +65,7 @@ def download(request: PersonRequest, name: str) -> HttpResponse:
     tables = {table.name: table for table in [*review_tables(found), *(chart.table for chart in review_charts(found))]}
     if name not in tables:
         raise Http404("There is no such table in this time.")
-    return csv_answer(tables[name])
+    return table_as_csv(tables[name])
 
 
 urlpatterns: list[URLPattern] = [

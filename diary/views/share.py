@@ -5,14 +5,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from diary import moments, sharing
 from diary.forms.data import ShareForm, UnlockForm
-from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, writes
+from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, own, writes
 from diary.models import ShareLink, ShareView
 from diary.notation import written_in
 from diary.person import notation_of, profile_of
@@ -66,7 +66,7 @@ def share_add(request: PersonRequest, write: Writing) -> HttpResponse:
 
 @writes
 def share_revoke(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    link = get_object_or_404(ShareLink.objects.for_user(request.user), pk=pk)
+    link = own(request, ShareLink, pk)
     if link.revoked_at is None:
         write.change(link, revoked_at=timezone.now())
     return finish(write, f"{link}: closed.", reverse("diary:share"))

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_safe
 
 from diary import moments
 from diary.forms.summary import ChoiceForm
-from diary.http import PersonRequest, last_done
+from diary.http import PersonRequest, as_csv, as_file, last_done
 from diary.notation import house, written_in
 from diary.reports.summary import PERIODS, Choice, Summary, summarise
 from diary.summary import fhir
 from diary.summary.figures import HEAD, as_json, as_rows, figures
 from diary.summary.page import page
 from diary.summary.pdf import PdfError, pdf
-from diary.tables import BYTE_ORDER_MARK, csv_lines
 
 FILES = {"FHIR": "diary:summary_fhir", "CSV": "diary:summary_csv", "JSON": "diary:summary_json"}
 
@@ -60,42 +59,34 @@ def as_pdf(request: PersonRequest) -> HttpResponse:
         printed = pdf(page(found), country=request.profile.country)
     except PdfError as error:
         return render(request, "diary/summary_failed.html", {"error": error}, status=503)
-    return download(printed, "application/pdf", f"{_name(found)}.pdf")
-
-
-def download(content: bytes | str, content_type: str, name: str) -> HttpResponse:
-    """Send a file under a name made by us."""
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(printed, "application/pdf", f"{_name(found)}.pdf")
 
 
 @require_safe
 @written_in(house)
 def as_fhir(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
-    return download(fhir.document(found), "application/fhir+json", f"{_name(found)}.fhir.json")
+    return as_file(fhir.document(found), "application/fhir+json", f"{_name(found)}.fhir.json")
 
 
 @require_safe
 @written_in(house)
-def as_csv(request: PersonRequest) -> HttpResponse:
+def as_table(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
-    lines = csv_lines(HEAD, as_rows(figures(found)))
-    return download(BYTE_ORDER_MARK + "".join(lines), "text/csv; charset=utf-8", f"{_name(found)}.csv")
+    return as_csv(HEAD, as_rows(figures(found)), _name(found))
 
 
 @require_safe
 @written_in(house)
 def as_json_file(request: PersonRequest) -> HttpResponse:
     found = _read(request, ChoiceForm(request.GET))
-    return download(json.dumps(as_json(found), indent=1), "application/json", f"{_name(found)}.json")
+    return as_file(json.dumps(as_json(found), indent=1), "application/json", f"{_name(found)}.json")
 
 
 urlpatterns: list[URLPattern] = [
     path("summary/", summary, name="summary"),
     path("summary/pdf/", as_pdf, name="summary_pdf"),
     path("summary/fhir/", as_fhir, name="summary_fhir"),
-    path("summary/csv/", as_csv, name="summary_csv"),
+    path("summary/csv/", as_table, name="summary_csv"),
     path("summary/json/", as_json_file, name="summary_json"),
 ]

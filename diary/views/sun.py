@@ -4,17 +4,17 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path
 
 from diary import sun_words
 from diary.forms.sun import SunForm
-from diary.http import PersonRequest, finish, page_or_write, writes
+from diary.http import PersonRequest, finish, own, page_or_write, writes
 from diary.models import SunExposure
 from diary.person import ASSUMED_AGE, keep_profile
 from diary.reports.sun import outlook, sun_day
 from diary.services import Writing, snapshot
-from diary.views.day import day_url, writable
+from diary.views.day import day_url, removal, writable
 
 
 def add_page(request: PersonRequest, day: date) -> HttpResponse:
@@ -35,26 +35,19 @@ def add(request: PersonRequest, write: Writing, day: date) -> HttpResponse:
 
 
 def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
+    entry = own(request, SunExposure, pk)
     return sun_page(request, SunForm(profile=request.profile, entry=entry), entry.day)
 
 
 @writes
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
+    entry = own(request, SunExposure, pk)
     form = SunForm(request.POST, profile=request.profile, entry=entry)
     if not form.is_valid():
         return sun_page(request, form, entry.day, status=422)
     exposure = form.exposure()
     write.change(entry, expected_version=form.cleaned_data["version"], **snapshot(exposure))
     return saved(write, exposure)
-
-
-@writes
-def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SunExposure.objects.for_user(request.user), pk=pk)
-    write.remove(entry)
-    return finish(write, f"{entry} deleted.", day_url(entry.day))
 
 
 def saved(write: Writing, exposure: SunExposure) -> HttpResponse:
@@ -79,5 +72,5 @@ def sun_page(request: PersonRequest, form: SunForm, day: date, status: int = 200
 urlpatterns = [
     path("sun/add/<date:day>/", page_or_write(add_page, add), name="sun_add"),
     path("sun/<uuid:pk>/", page_or_write(edit_page, edit), name="sun_edit"),
-    path("sun/<uuid:pk>/remove/", remove, name="sun_remove"),
+    path("sun/<uuid:pk>/remove/", removal(SunExposure), name="sun_remove"),
 ]

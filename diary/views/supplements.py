@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from diary import daily
 from diary.forms.moments import moment_now
 from diary.forms.supplements import DailyForm, DoseForm, ProductForm, ServingsForm
-from diary.http import PersonRequest, finish, last_done, onward, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, onward, own, page_or_write, writes
 from diary.models import Product, Schedule, ScheduleSkip, SupplementDose
 from diary.moments import today
-from diary.reports.supplements import notices_of, product_facts, shelf
+from diary.reports.shelf import notices_of, product_facts, shelf
 from diary.services import Writing, get_or_add
-from diary.views.day import day_url, writable
+from diary.views.day import day_url, removal, writable
 from nutrients.labels import catalogue
 
 
@@ -25,11 +25,6 @@ def shelf_page(request: PersonRequest, day: date | None = None) -> HttpResponse:
     writable(request, day)
     context = {"day": day, "shelf": shelf(request.user, day), "catalogue": catalogue(), "done": last_done(request)}
     return render(request, "diary/supplements.html", context)
-
-
-def product_of(request: PersonRequest, pk: UUID) -> Product:
-    product: Product = get_object_or_404(Product.objects.for_user(request.user), pk=pk)
-    return product
 
 
 def add_page(request: PersonRequest) -> HttpResponse:
@@ -48,12 +43,12 @@ def add(request: PersonRequest, write: Writing) -> HttpResponse:
 
 
 def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    return product_form(request, ProductForm(entry=product_of(request, pk)))
+    return product_form(request, ProductForm(entry=own(request, Product, pk)))
 
 
 @writes
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    product = product_of(request, pk)
+    product = own(request, Product, pk)
     form = ProductForm(request.POST, entry=product)
     if unfinished := not_yet(request, form):
         return unfinished
@@ -91,7 +86,7 @@ def product_page(request: PersonRequest, pk: UUID) -> HttpResponse:
 @writes
 def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     """Take a product off the shelf; what was taken stays in the diary."""
-    product = product_of(request, pk)
+    product = own(request, Product, pk)
     if schedule := daily.running(product):
         daily.stop(write, schedule, today(request.profile.zone))
     write.remove(product)
@@ -100,7 +95,7 @@ def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 @writes
 def take(request: PersonRequest, write: Writing, pk: UUID, day: date) -> HttpResponse:
-    product = product_of(request, pk)
+    product = own(request, Product, pk)
     writable(request, day)
     form = ServingsForm(request.POST)
     if not form.is_valid():
@@ -120,7 +115,7 @@ def after_dose(request: PersonRequest, write: Writing, dose: SupplementDose) -> 
 
 def notice_page(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the safety text alone; a dose corrected since has none, and leads back to its day."""
-    dose = get_object_or_404(SupplementDose.objects.for_user(request.user), pk=pk)
+    dose = own(request, SupplementDose, pk)
     notices = notices_of(dose.amounts(), dose.label)
     if not notices:
         return redirect(day_url(dose.day))
@@ -128,7 +123,7 @@ def notice_page(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def dose_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    dose = get_object_or_404(SupplementDose.objects.for_user(request.user), pk=pk)
+    dose = own(request, SupplementDose, pk)
     context = {"form": DoseForm(profile=request.profile, entry=dose), "dose": dose}
     return render(request, "diary/supplements_dose.html", context)
 
@@ -136,7 +131,7 @@ def dose_page(request: PersonRequest, pk: UUID) -> HttpResponse:
 @writes
 def edit_dose(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
     """Change when, and how many: the snapshot is scaled from what the dose itself held."""
-    dose = get_object_or_404(SupplementDose.objects.for_user(request.user), pk=pk)
+    dose = own(request, SupplementDose, pk)
     form = DoseForm(request.POST, profile=request.profile, entry=dose)
     if not form.is_valid():
         return render(request, "diary/supplements_dose.html", {"form": form, "dose": dose}, status=422)
@@ -148,15 +143,8 @@ def edit_dose(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
 
 
 @writes
-def remove_dose(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    dose = get_object_or_404(SupplementDose.objects.for_user(request.user), pk=pk)
-    write.remove(dose)
-    return finish(write, f"{dose} deleted.", day_url(dose.day))
-
-
-@writes
 def begin_daily(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    product = product_of(request, pk)
+    product = own(request, Product, pk)
     form = DailyForm(request.POST, zone=request.profile.zone)
     if product.is_injection or daily.running(product):
         raise Http404("This is not one to begin.")
@@ -177,7 +165,7 @@ def stop_daily(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse
 @writes
 def skip(request: PersonRequest, write: Writing, pk: UUID, day: date) -> HttpResponse:
     """Note that a daily one was not taken on a day; sent again, that it was."""
-    schedule = get_object_or_404(Schedule.objects.for_user(request.user), pk=pk)
+    schedule = own(request, Schedule, pk)
     writable(request, day)
     skipped = ScheduleSkip.objects.for_user(request.user).on(day).filter(schedule=schedule).first()
     if skipped:
@@ -200,5 +188,5 @@ urlpatterns = [
     path("supplements/daily/<uuid:pk>/skip/<date:day>/", skip, name="daily_skip"),
     path("supplements/doses/<uuid:pk>/", page_or_write(dose_page, edit_dose), name="dose_edit"),
     path("supplements/doses/<uuid:pk>/notice/", notice_page, name="dose_notice"),
-    path("supplements/doses/<uuid:pk>/remove/", remove_dose, name="dose_remove"),
+    path("supplements/doses/<uuid:pk>/remove/", removal(SupplementDose), name="dose_remove"),
 ]

@@ -1,20 +1,19 @@
 """Symptoms: one tap for those of late, a short form for others."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path, reverse
 
 from diary.forms.pain import SymptomForm
-from diary.http import PersonRequest, finish, last_done, page_or_write, writes
+from diary.http import PersonRequest, finish, last_done, own, page_or_write, writes
 from diary.models import Severity, SymptomEntry
+from diary.reports.symptoms import of_late
 from diary.services import Writing
-from diary.views.day import day_url, writable
+from diary.views.day import removal, writable
 from nutrients.symptoms import SYMPTOMS
-
-OF_LATE = timedelta(days=30)
 
 
 def add_page(request: PersonRequest, day: date) -> HttpResponse:
@@ -33,25 +32,18 @@ def add(request: PersonRequest, write: Writing, day: date) -> HttpResponse:
 
 
 def edit_page(request: PersonRequest, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SymptomEntry.objects.for_user(request.user), pk=pk)
+    entry = own(request, SymptomEntry, pk)
     return symptoms_page(request, SymptomForm(profile=request.profile, entry=entry), entry.day)
 
 
 @writes
 def edit(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SymptomEntry.objects.for_user(request.user), pk=pk)
+    entry = own(request, SymptomEntry, pk)
     form = SymptomForm(request.POST, profile=request.profile, entry=entry)
     if not form.is_valid():
         return symptoms_page(request, form, entry.day, status=422)
     write.change(entry, expected_version=form.cleaned_data["version"], **form.values())
     return finish(write, saved(entry), reverse("diary:symptoms", args=[entry.day]))
-
-
-@writes
-def remove(request: PersonRequest, write: Writing, pk: UUID) -> HttpResponse:
-    entry = get_object_or_404(SymptomEntry.objects.for_user(request.user), pk=pk)
-    write.remove(entry)
-    return finish(write, f"{entry} deleted.", day_url(entry.day))
 
 
 def saved(entry: SymptomEntry) -> str:
@@ -65,18 +57,13 @@ def urgent_words(entries: list[SymptomEntry]) -> list[str]:
     return [f"{each.name.capitalize()}. Urgent: {each.urgent_if}." for each in known if each.urgent_if]
 
 
-def of_late(request: PersonRequest, day: date) -> list[str]:
-    rows = SymptomEntry.objects.for_user(request.user).between(day - OF_LATE, day).order_by("-at")
-    return list(dict.fromkeys(rows.values_list("name", flat=True)))[:6]
-
-
 def symptoms_page(request: PersonRequest, form: SymptomForm, day: date, status: int = 200) -> HttpResponse:
     entries = list(SymptomEntry.objects.for_user(request.user).on(day).order_by("at", "id"))
     context = {
         "form": form,
         "day": day,
         "entries": entries,
-        "of_late": of_late(request, day),
+        "of_late": of_late(request.user, day),
         "severities": Severity.choices,
         "urgent": urgent_words(entries),
         "done": last_done(request),
@@ -87,5 +74,5 @@ def symptoms_page(request: PersonRequest, form: SymptomForm, day: date, status: 
 urlpatterns = [
     path("symptoms/<date:day>/", page_or_write(add_page, add), name="symptoms"),
     path("symptoms/<uuid:pk>/", page_or_write(edit_page, edit), name="symptom_edit"),
-    path("symptoms/<uuid:pk>/remove/", remove, name="symptom_remove"),
+    path("symptoms/<uuid:pk>/remove/", removal(SymptomEntry), name="symptom_remove"),
 ]

@@ -8,8 +8,8 @@ from diary.day_sums import eaten_by_day
 from diary.person import profile_of
 from diary.prepared import ask, ask_figures
 from diary.reports.day import DOSES, PAINS, eaten_on, scheduled_on
-from diary.reports.given import _skips
 from diary.reports.pain import _described
+from diary.reports.supplement_intake import _skips
 from diary.reports.taken import _doses_between
 from tests.factories import (
     DAY,

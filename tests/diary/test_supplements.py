@@ -9,7 +9,7 @@ from diary import daily
 from diary.models import Operation, Product, Schedule, ScheduleSkip, SupplementDose
 from diary.moments import today
 from diary.reports.intake import intake
-from diary.reports.supplements import notices_of, shelf
+from diary.reports.shelf import notices_of, shelf
 from diary.services import Writing
 from diary.wording import THIN_SPACE
 from nutrients.science.safety import KERNELS, VITAMIN_D_ASK

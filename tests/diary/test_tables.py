@@ -9,7 +9,8 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary.tables import Column, Table, csv_answer, csv_lines, safe, unsafe
+from diary.http import table_as_csv
+from diary.tables import Column, Table, csv_lines, safe, unsafe
 from diary.templatetags.table_tags import table_rows
 from tests.hostile import FORMULAS as SUMS
 from tests.hostile import HTML
@@ -66,7 +67,7 @@ def test_a_page_and_a_file_hold_the_same_rows():
     table = Table("pain", "Back pain", columns, [["Monday", 6], ["Tuesday", None]], urls=["/day/1/", "/day/2/"])
     assert [[cell.text for cell in row] for row in table.cells] == [["Monday", "6 of 10"], ["Tuesday", "–"]]
     assert [cell.url for cell in table.cells[0]] == ["/day/1/", ""]
-    answer = csv_answer(table)
+    answer = table_as_csv(table)
     assert answer.content.decode("utf-8-sig").splitlines() == ['"Day","Pain"', '"Monday",6', '"Tuesday",""']
     assert answer["Content-Disposition"] == 'attachment; filename="sunplate-pain.csv"'
 

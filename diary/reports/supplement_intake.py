@@ -1,4 +1,4 @@
-"""What supplements gave: the doses written down, and the daily ones that were not skipped."""
+"""How much of each nutrient supplements gave: by doses written down, and by daily ones that were not skipped."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,14 +19,14 @@ Due = tuple[Schedule, Sequence[date]]  # a daily supplement, and the days it was
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SupplementIntake:
     """The days on which something was taken, and by nutrient key what each of those that got some of it got."""
 
     days: Collection[date] = ()
     nutrients: Mapping[str, Mapping[date, Total]] = field(default_factory=dict)
 
 
-def given(
+def supplement_intake(
     user: User,
     first: date,
     last: date,
@@ -34,7 +34,7 @@ def given(
     *,
     today: date | None = None,
     daily: Iterable[Due] | None = None,
-) -> Given:
+) -> SupplementIntake:
     """
     Read what supplements gave from `first` to `last`; daily ones count up to `today`.
 
@@ -44,7 +44,7 @@ def given(
     return poured(doses, until(due(user, first, last) if daily is None else daily, today or last), keys)
 
 
-def poured(doses: Sequence[Sequence[Any]], daily: Sequence[Due], keys: Sequence[str]) -> Given:
+def poured(doses: Sequence[Sequence[Any]], daily: Sequence[Due], keys: Sequence[str]) -> SupplementIntake:
     """
     Add up, day by day, single doses by their amounts and daily supplements by their servings.
 
@@ -60,7 +60,7 @@ def poured(doses: Sequence[Sequence[Any]], daily: Sequence[Due], keys: Sequence[
         for key, amount in schedule.amounts().items():
             if amount is not None and key in nutrients:
                 _pour(nutrients[key], taken, supplement(amount * schedule.servings))
-    return Given({*days, *(day for _, taken in daily for day in taken)}, nutrients)
+    return SupplementIntake({*days, *(day for _, taken in daily for day in taken)}, nutrients)
 
 
 def _pour(by_day: dict[date, Total], days: Iterable[date], gave: Total) -> None:
