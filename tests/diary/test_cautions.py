@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from diary import wording
+from diary.averages import FactBar
 from diary.person import profile_of
 from diary.reports.cautions import of_amounts, of_day
 from diary.reports.intake import Day
+from diary.reports.nutrients import nutrient_facts
 from diary.reports.summary import Choice, summarise
 from diary.summary.figures import figures
 from diary.summary.page import page as page_of
@@ -53,6 +55,9 @@ def test_much_magnesium_in_food_is_no_caution():
 def test_a_grave_text_comes_before_the_others():
     found = of_day(a_day(calcium=(2_600.0, 0.0)), ["Apricot kernels"])
     assert [each.notice for each in found] == [KERNELS, CALCIUM_ASK]
+    earlier = a_day(iron=(0.0, 6_000.0))._replace(day=DAY - timedelta(days=5))
+    found = of_amounts([earlier, a_day(calcium=(2_600.0, 0.0)), a_day(iron=(0.0, 6_000.0))])
+    assert [(each.notice, each.day) for each in found] == [(IRON_NOW, DAY), (IRON_NOW, earlier.day), (CALCIUM_ASK, DAY)]
 
 
 def test_two_doses_that_are_dangerous_together_show_the_text_and_no_chart(as_alice, alice, bob):
@@ -199,6 +204,16 @@ def test_a_dangerous_day_is_no_change_from_the_period_before(as_alice, slip):
     assert "iron (" not in shown.partition("In short")[2].partition("</section>")[0]
     assert "Vitamin B12" not in shown.partition("What changed")[2].partition("</section>")[0]
     assert "Magnesium: no clear difference" in shown
+
+
+def test_a_nutrient_of_a_dangerous_day_is_drawn_beside_no_reference(slip):
+    last = slip_fact(slip, "iron")
+    assert (last.has_average, FactBar(last).percent, FactBar(last).reference) == (False, None, "")
+    assert slip_fact(slip, "magnesium").has_average
+
+
+def slip_fact(user, key):
+    return nutrient_facts(user, profile_of(user), DAY - timedelta(days=13), DAY, [key])[key]
 
 
 def test_a_lesser_caution_leaves_the_average_in_place(as_alice, slip):

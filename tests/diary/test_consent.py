@@ -70,8 +70,10 @@ def test_taking_it_back_is_one_button_and_stops_everything(as_alice, alice):
     assert "Take it back" in as_alice.get(reverse("diary:consent")).content.decode()
     as_alice.post(reverse("diary:consent_withdraw"))
     assert Consent.objects.for_user(alice).get().withdrawn_at is not None
-    for name in ("diary:today", "diary:review", "diary:summary", "diary:summary_pdf", "diary:prompts"):
-        assert as_alice.get(reverse(name))["Location"] == reverse("diary:consent"), name
+    names = ("today", "days", "review", "summary", "summary_pdf", "prompts", "labs", "supplements", "settings", "share")
+    pages = [reverse("diary:day", args=[DAY]), *(reverse(f"diary:{name}") for name in names)]
+    for page in pages:
+        assert as_alice.get(page)["Location"] == reverse("diary:consent"), page
     score(as_alice)
     assert PainEntry.objects.for_user(alice).count() == before
     assert as_alice.get(reverse("diary:data")).status_code == 200

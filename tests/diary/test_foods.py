@@ -190,3 +190,12 @@ def test_a_pint_of_milk_weighs_by_its_own_density(foods, alice, as_alice):
 
 def test_a_food_that_does_not_exist_is_no_page(as_alice):
     assert as_alice.get("/foods/999999/").status_code == 404
+
+
+@pytest.mark.parametrize("grams", ["0.01", "5001"])
+def test_a_weight_nobody_eats_is_refused_with_the_bounds(grams, as_alice):
+    food = FoodFactory()
+    sent = {"quantity": grams, "unit": "g", "kind": "lunch", "day": str(moments.today("UTC"))}
+    answer = as_alice.post(reverse("diary:eat_food", args=[food.pk]), sent)
+    assert answer.status_code == 422
+    assert not MealItem.objects.exists()

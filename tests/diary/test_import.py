@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import tracemalloc
 import zipfile
@@ -14,7 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from diary import limits
 from diary.erasing import erase
-from diary.exchange.archive import Export
+from diary.exchange.archive import FORMAT, Export
 from diary.exchange.kinds import fingerprint, kinds
 from diary.exchange.reading import Archive, UnreadableError
 from diary.exchange.restore import Restore
@@ -40,6 +41,14 @@ def packed(**files: str) -> io.BytesIO:
             archive.writestr(name, text)
     content.seek(0)
     return content
+
+
+def locked(content: io.BytesIO) -> io.BytesIO:
+    """Say of every file in a zip that it is encrypted, as programs do that lock one with a password."""
+    zipped = bytearray(content.getvalue())
+    for place in (match.start() for match in re.finditer(rb"PK\x01\x02", bytes(zipped))):
+        zipped[place + 8] |= 1  # of the flags, in the list of contents at the end
+    return io.BytesIO(bytes(zipped))
 
 
 def gone(user) -> User:
@@ -204,7 +213,8 @@ HARMFUL = pytest.mark.parametrize(
     [
         (lambda: io.BytesIO(b"no zip"), "not a file from"),
         (lambda: io.BytesIO(b""), "not a file from"),
-        (lambda: packed(**{"manifest.json": '{"sunplate": 99}'}), "newer version"),
+        (lambda: packed(**{"manifest.json": f'{{"sunplate": {FORMAT + 1}}}'}), "newer version"),
+        (lambda: locked(packed()), "locked with a password"),
         (lambda: packed(**{"manifest.json": "[]"}), "not a file from"),
         (lambda: packed(**{"manifest.json": DEEP}), "damaged"),
         (lambda: packed(**{"data/unknown.jsonl": "{}"}), "does not know"),

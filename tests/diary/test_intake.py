@@ -44,6 +44,13 @@ def test_the_persons_word_beats_the_count_of_meals(alice):
     assert [day.day for day in intake(alice, DAY, NEXT, ["iron"]).complete] == [NEXT]
 
 
+def test_a_day_marked_complete_without_any_food_was_logged(alice):
+    DayMarkFactory(user=alice, day=DAY)
+    DayMarkFactory(user=alice, day=NEXT, state="partial")
+    found = intake(alice, DAY, NEXT, ["iron"])
+    assert [day.day for day in found.logged] == [day.day for day in found.complete] == [DAY]
+
+
 def test_a_day_with_a_daily_tablet_alone_was_not_logged(alice):
     ScheduleFactory(user=alice, first_day=DAY, magnesium=100.0)
     found = intake(alice, DAY, NEXT, ["magnesium"])

@@ -59,6 +59,27 @@ def test_foods_without_a_value_come_with_most_energy_first(alice):
     assert [food.label for food in fact(alice, "magnesium").lacking] == ["Pie", "Thin soup"]
 
 
+def test_what_was_eaten_more_often_comes_first_among_equals(alice):
+    eat(alice, [MONDAY], magnesium=1.0, energy=50.0)
+    for label, energy in (("Apple", 100.0), ("Pie", 60.0), ("Pie", 40.0), ("Zwieback", 300.0)):
+        MealItemFactory(user=alice, day=MONDAY, label=label, energy=energy)
+    assert [food.label for food in fact(alice, "magnesium").lacking] == ["Zwieback", "Pie", "Apple"]
+
+
+def test_seven_working_days_are_an_early_look_and_a_saturday_makes_them_usable(alice):
+    working_days = [day for day in FORTNIGHT if day.weekday() < 5][:7]
+    eat(alice, working_days, magnesium=300.0, energy=2_000.0)
+    assert fact(alice, "magnesium").assessment.stage == "early look"
+    eat(alice, [FORTNIGHT[5]], magnesium=300.0, energy=2_000.0)
+    assert fact(alice, "magnesium").assessment.stage == "usable"
+
+
+def test_a_mean_energy_beyond_belief_is_no_energy_to_take_a_share_of(alice):
+    eat(alice, FORTNIGHT[:4], omega3_ala=0.8, energy=25_000.0)
+    found = fact(alice, "omega3_ala", profile=ProfileFactory(user=alice, authority="EFSA"))
+    assert (found.aim, found.assessment.verdict) == (None, "cannot tell yet")
+
+
 def test_an_unknown_nutrient_has_no_average(alice):
     eat(alice, FORTNIGHT[:3], energy=500.0)
     found = fact(alice, "vitamin_d")
@@ -108,6 +129,7 @@ def test_estimates_are_kept_apart_and_can_be_switched_off(alice):
     assert fact(alice, "omega3_ala").estimated_share == 0.75
     found = fact(alice, "omega3_ala", profile=ProfileFactory(user=alice, use_estimates=False))
     assert (found.mean, found.is_lower_bound, found.coverage) == (1.0, True, 0.5)
+    assert (found.median, found.range) == (1.0, (1.0, 1.0))
     assert [food.times for food in found.lacking] == [4]
 
 

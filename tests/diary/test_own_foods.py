@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from diary.models import MealItem, Operation, OwnFood
-from tests.factories import DAY, MealItemFactory, OwnFoodFactory
+from tests.factories import DAY, MealItemFactory, OwnFoodFactory, RecipeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,14 @@ def test_a_changed_label_leaves_logged_days_until_asked(alice, as_alice):
     as_alice.post(reverse("diary:rewrite_own_food", args=[food.pk]), {"since": "2026-11-10"})
     assert MealItem.objects.get(day=DAY).calcium == 90.0
     assert MealItem.objects.get(pk=early.pk).calcium == 120.0
+
+
+def test_a_changed_label_leaves_what_was_eaten_within_a_recipe(alice, as_alice):
+    food = OwnFoodFactory(user=alice, calcium=90.0)
+    recipe = RecipeFactory(user=alice)
+    MealItemFactory(user=alice, own_food=food, recipe=recipe, grams=100.0, calcium=120.0)
+    as_alice.post(reverse("diary:rewrite_own_food", args=[food.pk]), {"since": "2026-11-10"})
+    assert MealItem.objects.get().calcium == 120.0
 
 
 def test_a_label_changed_elsewhere_meanwhile_is_refused(alice, as_alice):

@@ -167,6 +167,27 @@ def test_a_clear_change_names_how_much_days_vary(alice):
     assert change.margin == pytest.approx(90.1, abs=0.05)
 
 
+def changed(user) -> set[str]:
+    return {each.fact.nutrient.key for each in review(Profile(user=user), WEEK).changes}
+
+
+@pytest.mark.parametrize(("energy", "is_compared"), [(250.0, True), (260.0, False)])
+def test_periods_are_compared_where_four_fifths_of_the_food_have_a_value(energy, is_compared, alice):
+    eat(alice, WEEK.previous.first, 7, magnesium=250.0)
+    eat(alice, MONDAY, 7, magnesium=400.0)
+    for number in range(7):
+        MealItemFactory(user=alice, day=MONDAY + timedelta(days=number), energy=energy)
+    assert ("magnesium" in changed(alice)) == is_compared
+
+
+def test_a_dangerous_day_in_the_period_before_is_no_change_either(alice):
+    eat(alice, WEEK.previous.first, 7, iron=9.0)
+    eat(alice, MONDAY, 7, iron=12.0)
+    assert "iron" in changed(alice)
+    SupplementDoseFactory(user=alice, day=WEEK.previous.first, iron=6_000.0)
+    assert "iron" not in changed(alice)
+
+
 def test_a_small_change_may_be_the_days_themselves(alice):
     eat(alice, WEEK.previous.first, 7, magnesium=320.0)
     eat(alice, MONDAY, 7, magnesium=400.0)
@@ -256,6 +277,7 @@ def test_a_table_that_is_not_there_is_no_page(as_alice):
         ("first=2026-11-09", "Give both days."),
         ("first=2026-11-09&last=2026-11-01", "comes before the first"),
         ("first=2016-11-09&last=2026-11-01", "Two years are the most"),
+        ("first=2024-11-01&last=2026-11-03", "Two years are the most"),
         ("first=yesterday&last=2026-11-01", "Enter a valid date."),
     ],
 )
@@ -263,6 +285,11 @@ def test_an_impossible_range_is_said_at_its_field(query, problem, as_alice):
     page = as_alice.get(f"/review/?{query}")
     assert page.status_code == 200
     assert problem in page.content.decode()
+
+
+def test_two_years_of_days_fit_on_a_page(as_alice):
+    page = as_alice.get("/review/?first=2024-11-01&last=2026-11-02")
+    assert (page.context["review"].span.length, page.context["form"].errors) == (732, {})
 
 
 @pytest.mark.parametrize("query", ["week=2026-W99", "week=later", "weeks=3", "weeks=-1", "week=0000-W01"])

@@ -52,6 +52,10 @@ def test_a_stranger_with_the_link_reads_the_summary(secret):
     assert ShareView.objects.get().device == "Doctor's browser"
 
 
+def test_the_whole_address_is_taken_for_the_secret_behind_it(secret):
+    assert opened(f" https://diary.example.org/shared/#{secret} ")["Location"] == reverse("diary:shared")
+
+
 def test_looking_at_the_address_shows_nothing_and_notes_nothing(secret):
     page = Client().get(reverse("diary:shared"))
     assert "worst" not in page.content.decode()

@@ -26,6 +26,7 @@ from tests.factories import (
     ScheduleFactory,
     ScheduleSkipFactory,
     SupplementDoseFactory,
+    SymptomEntryFactory,
 )
 
 
@@ -51,6 +52,15 @@ def test_a_day_counts_once_however_often_it_was_scored(alice):
     facts = pain_facts(alice, CHOICE.first, LAST)
     assert [(day.score, day.worst) for day in facts.days] == [(1.0, 1), (5.0, 9)]
     assert (facts.median, facts.mean, facts.worst, facts.worst_days) == (3.0, 3.0, 9, [LAST])
+
+
+def test_a_place_counts_once_a_day_however_often_it_hurt_there(alice):
+    for regions in (["neck"], ["neck", "calf_left"], ["neck"]):
+        PainEntryFactory(user=alice, day=LAST, regions=regions, qualities=["dull"])
+    PainEntryFactory(user=alice, day=LAST - timedelta(days=1), regions=["neck"])
+    facts = pain_facts(alice, CHOICE.first, LAST)
+    assert list(facts.regions.items()) == [("neck", 2), ("calf_left", 1)]
+    assert facts.qualities == {"dull": 1}
 
 
 def test_a_day_without_a_score_is_a_gap_and_a_zero_is_an_answer(alice):
@@ -113,12 +123,12 @@ def test_a_lab_result_stands_as_it_was_printed(sick):
 
 
 def test_symptoms_are_counted_by_day_and_none_is_not_felt(alice, sick):
-    for severity in (0, 3):
-        SymptomEntry.objects.create(
-            user=alice, day=LAST, at=NOON, zone="UTC", offset_minutes=0, name="restless legs", severity=severity
-        )
+    before = LAST - timedelta(days=1)
+    for name, day, severity in (("restless legs", LAST, 3), ("restless legs", LAST, 1), ("restless legs", before, 0)):
+        SymptomEntryFactory(user=alice, day=day, at=NOON, name=name, severity=severity)
+    SymptomEntryFactory(user=alice, day=before, name="cramps", severity=0)
     found = felt(alice, CHOICE.first, LAST)
-    assert [(each.name, each.days, each.worst) for each in found] == [("restless legs", 1, 3)]
+    assert [(each.name, each.days, each.usual, each.worst) for each in found] == [("restless legs", 1, 3, 3)]
 
 
 def test_what_was_taken_every_day_says_since_when_and_leaves_out_skipped_days(alice, bob):

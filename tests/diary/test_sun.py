@@ -211,6 +211,8 @@ def test_summer_noon_speaks_of_cover(as_alice, profile):
         ({}, False),
         ({"birth_year": 1990}, False),
         ({"birth_year": 2012}, True),
+        ({"birth_year": JUNE.year - 18, "birth_month": 1}, False),
+        ({"birth_year": JUNE.year - 18, "birth_month": 12}, True),
         ({"sex": "female", "life_stage": "pregnant"}, True),
     ],
 )

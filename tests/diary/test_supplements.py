@@ -235,6 +235,23 @@ def test_a_changed_label_counts_from_today_on(as_alice, alice):
     assert taken(alice, "vitamin_d") == 25.0
 
 
+@pytest.mark.parametrize(("ago", "days"), [(1, 1), (0, 0)])
+def test_a_daily_one_stopped_keeps_the_days_before_this_one(as_alice, alice, ago, days):
+    schedule = ScheduleFactory(user=alice, first_day=TODAY - timedelta(days=ago), magnesium=200.0)
+    as_alice.post(reverse("diary:daily_stop", args=[schedule.pk]))
+    found = intake(alice, TODAY - timedelta(days=3), TODAY, ["magnesium"])
+    assert [day.day for day in found.days] == [TODAY - timedelta(days=1)][:days]
+
+
+def test_a_label_changed_before_its_first_day_counts_from_that_day_on(alice):
+    kept = product(alice, vitamin_d=25.0)
+    tomorrow = TODAY + timedelta(days=1)
+    ScheduleFactory(user=alice, product=kept, first_day=tomorrow, vitamin_d=10.0)
+    daily.renew(Writing.begin(alice), kept, TODAY)
+    schedule = only(Schedule, alice)
+    assert (schedule.first_day, schedule.vitamin_d) == (tomorrow, 25.0)
+
+
 def test_an_unchanged_label_leaves_the_schedule_alone(alice):
     kept = product(alice, vitamin_d=25.0)
     write = Writing.begin(alice)

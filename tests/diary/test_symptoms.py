@@ -49,6 +49,12 @@ def test_a_mistake_is_named_and_nothing_is_kept(as_alice, alice, sent, field):
     assert not SymptomEntry.objects.for_user(alice).exists()
 
 
+@pytest.mark.parametrize(("days", "status"), [(1, 303), (2, 422)])
+def test_tomorrow_can_be_written_for_and_the_day_after_cannot(as_alice, days, status):
+    sent = {**MORNING, "listed": "headache", "day": str(TODAY + timedelta(days=days))}
+    assert as_alice.post(URL, sent).status_code == status
+
+
 def test_a_severe_one_says_what_makes_it_urgent(as_alice):
     as_alice.post(URL, {**MORNING, "listed": "muscle weakness", "severity": "3"})
     assert "Urgent: new leg weakness with back pain." in as_alice.get(URL).content.decode()

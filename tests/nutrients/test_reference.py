@@ -114,6 +114,11 @@ def test_the_united_kingdom_names_a_lower_amount_and_its_guidance_level():
     assert found.requirement is None
 
 
+def test_no_increment_in_pregnancy_keeps_the_usual_amount_and_its_limit():
+    usual, pregnant = (of("UK", "magnesium", "female", 30, stage) for stage in ("none", "pregnant"))
+    assert (pregnant.recommended, pregnant.upper_limit) == (usual.recommended, usual.upper_limit) == (270, 400)
+
+
 def test_a_safe_level_or_prudent_limit_is_not_an_upper_limit():
     assert of("EFSA", "iron", "male", 40).upper_limit is None
     assert of("EFSA", "iron", "male", 40).values["SAFE_LEVEL"] == 40
