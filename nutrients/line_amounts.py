@@ -18,8 +18,18 @@ def read_amount(words: Words) -> tuple[Amount, Words]:
     if is_name and (read_number(words, 0) or (read_unit(words, 0) and "of" not in words)):  # 7 up, cup a soup
         return Amount(1.0, stated=False), words
     words, inches = without_inches(words)
+    words, shares = without_shares(words)
     amount, rest = amount_beside(words)
-    return replace(amount, inches=inches, stated=amount.stated or bool(inches)), rest
+    stated = amount.stated or bool(inches)
+    return replace(amount, quantity=amount.quantity / shares, inches=inches, stated=stated), rest
+
+
+def without_shares(words: Words) -> tuple[Words, float]:
+    """Between how many it was shared: a bottle of wine between 2."""
+    number = read_number(words, len(words) - 1)
+    if len(words) < 3 or words[-2] != "between" or number is None or number[0] < 1:
+        return words, 1.0
+    return words[:-2], number[0]
 
 
 def without_inches(words: Words) -> tuple[Words, float]:

@@ -162,8 +162,8 @@ def within_number(words: Words, place: int) -> bool:
 def without_headings(found: list[Part]) -> Iterator[Part]:
     """Leave out a dish of which the ingredients follow: "fry-up: 2 eggs, toast", "omelette (2 eggs, cheese)"."""
     for place, part in enumerate(found):
-        listed = list(scope(found, place))
-        if part.end == ":" and tuple(tokens(" ".join(part.words))) in composed_by_words():
+        listed = list(scope(found, place, to_the_end=is_blended(part)))
+        if is_title(part, listed):
             continue
         beside = instead(part, listed)
         if beside is None:
@@ -175,9 +175,24 @@ def without_headings(found: list[Part]) -> Iterator[Part]:
             yield Part(also, part.join, ",")
 
 
-def scope(found: list[Part], place: int) -> Iterator[Part]:
+def is_title(part: Part, listed: list[Part]) -> bool:
+    """Does it only say what kind of meal follows: "fry-up: 2 eggs, toast", "indian: dal, rice"?"""
+    if part.end != ":":
+        return False
+    if tuple(tokens(" ".join(part.words))) in composed_by_words():
+        return True
+    return len(listed) > 1 and not is_bare_amount(listed[0].words) and not is_name(trimmed(part.words))
+
+
+def is_blended(part: Part) -> bool:
+    """Is it a smoothie with what went into it?"""
+    said = [word for word in tokens(" ".join(part.words)) if not is_number(word)]
+    return part.end in {"with", "w"} and len(said) == 1 and said[0] in words_for("blended")
+
+
+def scope(found: list[Part], place: int, *, to_the_end: bool) -> Iterator[Part]:
     """The parts that a heading speaks of."""
-    end = found[place].end
+    end = ":" if to_the_end else found[place].end
     for part in found[place + 1 :]:
         if part.words and not is_denied(part.words):
             yield part
@@ -192,7 +207,7 @@ def instead(part: Part, listed: list[Part]) -> str | None:
     said = [word for word in tokens(" ".join(named)) if not is_number(word)]
     if not said or not listed:
         return None
-    is_list = was_made or part.end in {":", "("}
+    is_list = was_made or part.end in {":", "("} or is_blended(part)
     dish = made_of().get(said[-1])
     if dish is None:
         return "" if was_made and len(listed) > 1 and said[-1] not in words_for("drink") else None
@@ -256,10 +271,15 @@ def joined(held: Part, part: Part) -> Words | None:
     first, second = held.words, part.words
     if len(second) == 1 and second[0] in units() and units()[second[0]].kind == "vague":
         return [*second, "of", *first]
-    if is_afterthought(first, second):
+    if not is_a_pint(part) and is_afterthought(first, second):
         is_said_of = is_cooking(second[0]) or is_number(second[0]) or second[0] in words_for("prepared")
         return [*first, *second] if is_said_of else [*first, "on" if is_sandwich(first) else "with", *second]
     return [*first, *second] if part.join != UNMARKED and is_one_dish(first, second) else None
+
+
+def is_a_pint(part: Part) -> bool:
+    """Burger and a pint: of beer, not of burger."""
+    return part.join not in STOPS and part.words[-1] in {"pint", "pints"} and is_bare_amount(part.words)
 
 
 def is_afterthought(first: Words, second: Words) -> bool:

@@ -23,8 +23,8 @@ from nutrients.line_parts import (
     without_denied,
     words_for,
 )
-from nutrients.measures import Food, is_watery, piece, weigh
-from nutrients.quantities import Amount, split_words
+from nutrients.measures import Food, is_drunk, piece, weigh
+from nutrients.quantities import Amount, split_words, units
 from nutrients.search import COMPLETE, Hit, search
 from nutrients.spelling import corrected
 from nutrients.text import singular, tokens
@@ -34,6 +34,8 @@ MOST_ITEMS = 16
 SURE = 0.67  # a hit below this score is a guess nobody should be shown as an answer
 DOUBTED = 1.0  # below this score something that was typed is not in the food, and that is said
 RUNNERS_UP = 5
+BROKEN_OFF = frozenset({"row", "square", "bar", "chunk", "slice"})  # never of a drink
+CUPS = frozenset({"", "cup", "mug"})
 POURED = frozenset({"glass", "shot", "measure", "mug", "bottle"})
 SPOONS = frozenset({"tsp", "tbsp", "dessertspoon", "spoonful", "scoop"})
 
@@ -97,10 +99,13 @@ def parse(line: str, *, country: str = "", known: Iterable[str] = ()) -> list[It
     found = food_parts(split_words(line), [name.said for name in names])
     items: list[Item] = []
     meal: list[Item] = []  # a composed one, while it is being told what was with it
+    drink: Item | None = None  # the same of cups of something
     for part in found[:MOST_ITEMS]:
         if items and is_within(part, items[-1]):
             continue
         new = read_part(part.words, country, before(items), names)
+        drink = drink_of(part, items, drink)
+        new = for_each_cup(new, drink) if drink else new
         items = [*(item for item in items if item not in meal or not is_told_again(item, new)), *new]
         if len(new) > 1 or part.end in ENDS:
             meal = new if part.end in WITH else []
@@ -109,6 +114,24 @@ def parse(line: str, *, country: str = "", known: Iterable[str] = ()) -> list[It
             Item(" ".join(rest), "unknown", assumed=f"one line takes {MOST_ITEMS} foods: put these on another")
         )
     return items
+
+
+def drink_of(part: Part, items: list[Item], before: Item | None) -> Item | None:
+    """The cups that a part of the line goes into: milk, and sugar after it."""
+    if part.join in WITHIN and items:
+        named = items[-1].unit in CUPS and words_for("drink") & set(tokens(items[-1].text))
+        return items[-1] if named else None
+    return before if part.join == "and" and words_for("in a drink").issuperset(part.words) else None
+
+
+def for_each_cup(new: list[Item], drink: Item) -> list[Item]:
+    """Three teas with milk have three splashes, unless it was said how much."""
+    if drink.quantity <= 1 or not all(item.assumed.startswith("no amount given") for item in new):
+        return new
+    return [
+        replace(item, assumed=f"{item.assumed}, {drink.quantity:g} times")
+        for item in multiplied(new, Amount(drink.quantity))
+    ]
 
 
 def is_told_again(item: Item, new: Iterable[Item]) -> bool:
@@ -143,13 +166,15 @@ def read_part(words: Words, country: str, beside: frozenset[str], known: Sequenc
     words = without_denied(words)
     text = as_typed(words)
     amount, rest = (Amount(1.0, stated=False), words) if is_whole(words, known) else read_amount(words)
+    if not rest and amount.unit == units()["pint"]:  # of what, nobody has to say
+        rest = ["beer"]
     own = meant(rest, known)
     if own.is_sure:
         return [known_item(text, rest, amount, country, own)]
     if dose := doses.read(words):
         return [Item(text, "supplement", quantity=dose.count, unit=dose.form, nutrient=dose.nutrient,
                      amount=dose.amount, amount_unit=dose.unit, assumed=dose.assumed)]  # fmt: skip
-    if meal := composed_by_words().get(tuple(tokens(" ".join(rest)))):
+    if meal := composed(rest) or composed(words):
         items = [item for part in meal for item in read_part(split_words(part), country, beside)]
         return multiplied(items, amount)
     if not tokens(" ".join(rest)):
@@ -157,8 +182,13 @@ def read_part(words: Words, country: str, beside: frozenset[str], known: Sequenc
     return [replace(found_item(text, rest, amount, country, beside), known=own.names)]
 
 
+def composed(words: Words) -> list[str] | None:
+    return composed_by_words().get(tuple(tokens(" ".join(words))))
+
+
 def is_meal(words: Words) -> bool:
-    return len(words) == 1 and words[0] in words_for("meal")
+    """Is it no food but the name of a meal, or the ice in a drink?"""
+    return len(words) == 1 and words[0] in words_for("meal") | words_for("not eaten")
 
 
 def known_item(text: str, rest: Words, amount: Amount, country: str, own: Meant) -> Item:
@@ -216,7 +246,9 @@ def fitting(hits: list[Hit], rest: Words, amount: Amount) -> Hit:
     if amount.unit is None:
         return next((hit for hit, food in well if hit.score == hits[0].score and piece(food, "")), hits[0])
     if amount.unit.kind == "volume" or amount.unit.name in POURED:
-        return next((hit for hit, food in well if is_watery(food)), hits[0])
+        return next((hit for hit, food in well if is_drunk(food)), hits[0])
+    if amount.unit.name in BROKEN_OFF:
+        return next((hit for hit, food in well if not is_drunk(food)), hits[0])
     return hits[0]
 
 

@@ -28,6 +28,7 @@ WATERY = frozenset(
 )
 NOT_POURED = frozenset({"powder", "dry", "mix", "soup", "chocolate", "condensed", "bar", "instant"})
 SAME = {"rasher": "slice", "can": "can", "pot": "container", "packet": "package", "leaf": "leaf", "piece": "piece"}
+OUT_OF_SIZE = frozenset({"king", "fun", "miniature", "family"})  # bars that somebody would say are so
 READY_TO_EAT = frozenset({"Fast Foods", "Restaurant Foods"})  # their descriptions begin with where they are bought
 MAIN_DISHES = frozenset({"biryani", "casserole", "curry", "paneer", "saag", "stew", "stroganoff"})
 SINGLE = 25.0  # from this weight on a plural means two, below it a helping [g]
@@ -246,6 +247,8 @@ def spooned(food: Food, unit: Unit, country: str) -> Weighed:
 def household(food: Food, unit: Unit, size: str) -> Weighed:
     """Slices, tins, glasses, handfuls: our table where it names the food, else the food's own portion, else ours."""
     ours = best_row(food, unit.name, size)
+    if unit.name == "packet" and is_drunk(food) and not (ours and ours.foods):  # of a six pack
+        return counted(food, Amount(1, size=size))
     if ours and ours.foods and (unit.name != "slice" or ours.source == UNFIT):
         return from_row(food, ours, size)
     own = own_portion(food, unit.name, size) or own_portion(food, SAME.get(unit.name, unit.name), size)
@@ -363,6 +366,8 @@ def piece(food: Food, size: str, *, part: bool = False) -> float | None:
     """What one of the food weighs by its own portions: of the size said, else medium, else named after the food."""
     bulk = portion_words("bulk")
     single = [(words, grams) for words, grams in labelled(food) if words[0] not in bulk and "nlea" not in words]
+    said = OUT_OF_SIZE & food.words
+    single = [(words, grams) for words, grams in single if OUT_OF_SIZE & frozenset(words) == said] or single
     if part:  # half a melon is half of the whole one, not of a wedge
         single = [(words, grams) for words, grams in single if words[0] not in portion_words("cut")] or single
     for wanted in filter(None, (size, "medium")):

@@ -21,6 +21,7 @@ WORDS = {
     **{"couple": 2.0, "pair": 2.0, "dozen": 12.0, "hundred": 100.0},
 }
 PARTS = {"half": 0.5, "halve": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "eighth": 0.125}
+OF_A_NAME = frozenset({"pounder", "guys", "spice"})  # a quarter pounder is a burger
 SIZES = {
     **dict.fromkeys(("small", "sml", "little", "mini", "thin", "short", "child", "child's", "kids", "kid's"), "small"),
     **dict.fromkeys(("medium", "med", "average", "normal"), "medium"),
@@ -114,7 +115,9 @@ def read_simple(words: Sequence[str], start: int) -> tuple[float, int] | None:
     word = singular(words[start])
     if is_number(word):
         return read_figures(words, start)
-    if word in PARTS and words[start + 1 : start + 2] != ["pounder"]:  # that is a burger
+    if words[start + 1 : start + 2] and words[start + 1] in OF_A_NAME:
+        return None
+    if word in PARTS:
         return PARTS[word], after_article(words, start + 1)
     if word not in WORDS:
         return None

@@ -14,7 +14,7 @@ from nutrients.text import bare, rows, singular
 LONGEST_NAME = 6  # words
 LONGEST_LIST = 14  # words
 WELL_NAMED = 1.5  # a phrase that a food answers so well is that food
-NAMED = 1.0  # a salad that a food answers so well is that salad
+NAMED = 1.0  # a salad or another open dish that a food answers so well is that one
 
 # What may end a list of foods, because nothing is called after the foods before it: "egg chips beans", but a bean soup.
 ENDS_A_LIST = frozenset(
@@ -81,7 +81,7 @@ def counts(words: Words) -> Iterator[tuple[int, int]]:
     place = 0
     while place < len(words):
         number = read_number(words, place)
-        if number:
+        if number and words[number[1] : number[1] + 1] != ["inch"]:
             yield place, number[1]
         place = number[1] if number else place + 1
 
@@ -108,7 +108,7 @@ def by_names(words: Words) -> list[Words]:
     if not 2 <= len(rest) <= LONGEST_LIST or is_name(rest):
         return [words]
     names = tiles(rest)
-    if len(names) < 2 or not is_list(names) or is_named(rest, NAMED if is_salad(names[-1]) else WELL_NAMED):
+    if len(names) < 2 or not is_list(names) or is_named(rest, NAMED if is_open(names[-1]) else WELL_NAMED):
         return [words]
     return [[*words[: len(words) - len(rest)], *names[0]], *names[1:]]
 
@@ -134,11 +134,12 @@ def is_list(names: list[Words]) -> bool:
     a dish before the end is a food of its own, and so are three that do not flavour one another.
     """
     *before, last = names
-    if any(map(is_meal, before)) or is_salad(last):
+    if any(map(is_meal, before)) or is_open(last):
         return True
     if not ends_a_list(last):
         return len(last) > 1 and any(map(is_dish, before))
-    return any(map(is_apart, before)) or (len(names) > 2 and not any(map(is_flavour, before)))
+    enough = len(names) > 2 or singular(last[-1]) == "egg"  # ham egg (and chips)
+    return any(map(is_apart, before)) or (enough and not any(map(is_flavour, before)))
 
 
 def ends_a_list(name: Words) -> bool:
@@ -163,9 +164,9 @@ def is_flavour(name: Words) -> bool:
     return all(singular(word) in roles("flavour") for word in name)
 
 
-def is_salad(name: Words) -> bool:
-    """A salad without a name of its own is what is in it, and leaves: a chickpea salad."""
-    return singular(name[-1]) == "salad"
+def is_open(name: Words) -> bool:
+    """Is it a dish that is eaten with what stands before it: a chickpea salad is chickpeas and leaves?"""
+    return " ".join(said(name)) in roles("open")
 
 
 def is_named(words: Words, score: float) -> bool:

@@ -481,3 +481,52 @@ def test_babies_food_is_for_babies():
 def test_the_tables_that_tell_what_is_not_there_fit_the_names():
     for row in rows("not_there.csv"):
         assert bool(row["nearest"]) == (row["name"] in {name["name"] for name in rows("names.csv")}), row["name"]
+
+
+def test_three_teas_with_milk_have_three_splashes():
+    assert [grams for _, grams in foods("3 cups of tea with milk and sugar")][1:] == [92.7, 12.0]
+    assert parse("2 teas with milk", country="GB")[1].assumed.endswith("2 times")
+    assert [grams for _, grams in foods("3 coffees with 1 sugar and toast")][1:] == [4.0, 30.0]
+
+
+def test_what_is_shared_is_shared():
+    assert foods("a bottle of wine between 2")[0][1] == foods("half a bottle of wine")[0][1]
+    assert foods("half a pizza between two")[0][1] == 100
+
+
+def test_a_six_pack_is_six_of_them_and_a_row_is_of_chocolate():
+    assert foods("6 pack of beer")[0][1] == pytest.approx(6 * foods("a beer")[0][1], abs=1)
+    assert [foods(f"{measure} of dairy milk")[0][0] for measure in ("row", "glass")] == ["19120", "01211"]
+
+
+def test_a_smoothie_with_what_went_into_it_is_not_eaten_beside_it():
+    line = "smoothie with banana, spinach, 200ml oat milk and a scoop of protein powder"
+    assert [code for code, _ in foods(line)] == ["09040", "11458", "oat-milk", "14066"]
+    assert len(foods("banana smoothie with toast, apple")) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("tuna mayo jacket potato", ["15128", "11674"]),
+        ("ham egg and chips", ["07029", "01123", "11403"]),
+        ("steak frites", ["13930", "11403"]),
+        ("curry and a pint", ["chicken-curry", "14003"]),
+        ("indian: chicken madras, pilau rice", ["chicken-curry", "20045"]),
+        ("baileys on ice", ["14415"]),
+        ("five guys cheeseburger", ["21090"]),
+        ("subway 6 inch turkey", ["21207"]),
+    ],
+)
+def test_lines_of_a_friday_night_are_understood(line, codes):
+    assert [code for code, _ in foods(line)] == codes
+
+
+def test_a_title_with_an_amount_behind_it_is_a_food():
+    assert len(foods("grilled chicken: 200g, rice: 150g")) == 2
+    assert foods("milk, 1 pint") == foods("a pint of milk")
+
+
+def test_half_a_bar_is_half_of_the_usual_one():
+    assert foods("half a mars bar")[0][1] == 29  # SR28: a bar is 58 g, king size 103 g
+    assert foods("king size mars bar")[0][1] == 103
