@@ -144,7 +144,12 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "signup": "accounts.forms.SignupForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "add_email": "accounts.forms.AddEmailForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
+MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an e-mail address changes, for one
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET must not write

@@ -90,7 +90,7 @@ class HelpingForm(MealForm):
     def _words(self, measure: Measure) -> str:
         if measure.label == GRAM:
             return "grams"
-        return f"{measure.label} ({wording.grams(measure.grams)})"
+        return f"{wording.grams(measure.grams)} · {measure.label}"  # no narrow screen cuts the grams off
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

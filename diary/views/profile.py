@@ -48,7 +48,7 @@ LINKS = (
         (
             ("account_change_password", "Password"),
             ("account_email", "E-mail address"),
-            ("mfa_index", "Second factor"),
+            ("mfa_index", "Second step at log-in"),
             ("usersessions_list", "Where you are logged in"),
         ),
     ),

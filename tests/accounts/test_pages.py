@@ -51,6 +51,20 @@ def test_a_person_gets_a_page_of_ours(name, as_alice):
     assert_ours(response.text)
 
 
+STIFF = "Your password can", "(again)", "placeholder=", "Email", "Enabling passwordless", "Master key"
+
+
+@pytest.mark.parametrize("name", ["account_change_password", "account_email", "account_reauthenticate"])
+def test_forms_around_the_account_speak_in_our_voice(name, as_alice):
+    page = as_alice.get(reverse(name)).text
+    assert [words for words in STIFF if words in page] == []
+
+
+def test_every_page_of_the_account_leads_back_to_the_settings(as_alice):
+    for name in ("account_change_password", "account_email", "mfa_index", "usersessions_list"):
+        assert f'href="{reverse("diary:settings")}"' in as_alice.get(reverse(name)).text.partition("<h1")[0]
+
+
 @pytest.fixture
 def fresh_alice(alice) -> Client:
     alice.set_password("warm oats and figs")
@@ -95,3 +109,9 @@ def test_the_way_in_speaks_as_the_rest_does(client, db):
     assert labels(signup) == ["Username *", "E-mail, if you like", "Password *"]
     assert "At least 12 characters" in signup
     assert "placeholder" not in login + signup
+
+
+def test_a_passkey_is_named_by_its_owner(fresh_alice):
+    page = fresh_alice.get(reverse("mfa_add_webauthn")).text
+    assert [words for words in STIFF if words in page] == []
+    assert "Log in with it alone" in page

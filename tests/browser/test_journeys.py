@@ -338,7 +338,7 @@ class TestWithoutScripts:
         be_outside(page, minutes="15")
         expect(entries(page, "sun")).to_have_count(1)
         page.get_by_role("link", name="Add a supplement").click()
-        page.get_by_role("link", name="Copy a label").click()
+        page.get_by_role("link", name="Add a supplement").click()
         page.get_by_label("Name").fill("Vitamin D3")
         page.get_by_label("Nutrient").first.select_option("vitamin_d")
         page.get_by_label("Amount").first.fill("10")

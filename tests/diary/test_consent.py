@@ -50,6 +50,14 @@ def test_the_box_is_not_ticked_and_must_be(as_newcomer, newcomer):
     assert Consent.objects.for_user(newcomer).count() == 0
 
 
+def test_before_the_diary_opens_there_is_one_thing_to_do_and_a_way_out(as_newcomer):
+    page = as_newcomer.get(reverse("diary:consent")).content.decode()
+    assert reverse("diary:review") not in page
+    assert f'action="{reverse("account_logout")}"' in page
+    agree(as_newcomer, agrees="on")
+    assert reverse("diary:review") in as_newcomer.get(reverse("diary:consent")).content.decode()
+
+
 def test_agreeing_opens_the_diary_and_is_kept_with_its_wording(as_newcomer, newcomer):
     assert reverse("diary:welcome") in agree(as_newcomer, agrees="on")["Location"]
     given = Consent.objects.for_user(newcomer).get()

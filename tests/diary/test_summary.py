@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from diary import moments
 from diary.models import SymptomEntry
 from diary.person import profile_of
 from diary.reports.pain import pain_facts
@@ -191,6 +192,12 @@ def test_an_empty_diary_has_a_page_that_says_so(alice):
     found = page(summary_of(alice))
     assert (found.sections, found.glance) == ([], [])
     assert "Back pain: none scored in this period." in found.nothing
+
+
+def test_an_empty_summary_says_what_fills_it_and_one_with_notes_does_not(as_alice, alice):
+    assert "Write down today" in as_alice.get(reverse("diary:summary")).content.decode()
+    PainEntryFactory(user=alice, day=moments.today("UTC"), score=3)
+    assert "Write down today" not in as_alice.get(reverse("diary:summary")).content.decode()
 
 
 def test_the_page_shows_one_persons_notes_and_no_one_elses(as_alice, sick):
