@@ -60,7 +60,9 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is not type
         super().__init__(*args, **kwargs)
         self.initial["name"] = ""
         say(self, passwordless="Log in with it alone")
-        self.fields["passwordless"].help_text = "Without name and password. It then asks for your fingerprint, face or PIN."
+        self.fields[
+            "passwordless"
+        ].help_text = "Without name and password. It then asks for your fingerprint, face or PIN."
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):  # type: ignore[misc]  # allauth is not typed

@@ -24,7 +24,7 @@ class OwnFoodForm(PlainForm):
 
     name = forms.CharField(label="Name", max_length=limits.NAME)
     basis = forms.ChoiceField(
-        label="The label speaks of",
+        label="The figures are for",
         choices=[(PER_100G, "100 g"), (PER_SERVING, "one serving")],
         initial=PER_100G,
         widget=forms.RadioSelect,
@@ -53,6 +53,11 @@ class OwnFoodForm(PlainForm):
     @property
     def other_fields(self) -> list[forms.BoundField]:
         return [self[key] for key, nutrient in NUTRIENTS.items() if not nutrient.is_core]
+
+    @property
+    def has_other_mistakes(self) -> bool:
+        """Whether something to mend stands among the folded fields."""
+        return any(field.errors for field in self.other_fields)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

@@ -114,7 +114,7 @@ class SymptomForm(MomentForm, PlainModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if not self.name and not self.errors:
+        if not self.name and not self.errors.keys() & {"listed", "own"}:
             self.add_error("listed", "Choose a symptom, or write your own.")
         return cleaned
 

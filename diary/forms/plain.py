@@ -9,8 +9,10 @@ PLAIN_WORDS = {
     "required": "Please fill this in.",
     "max_value": "At most %(limit_value)s.",
     "min_value": "At least %(limit_value)s.",
+    "max_length": "At most %(limit_value)s characters; these are %(show_value)s.",
     "invalid_choice": "Please choose one of the list.",
 }
+CHOICE_WORDS = PLAIN_WORDS | {"required": "Please choose one."}
 
 
 class PlainForm(forms.Form):
@@ -21,10 +23,9 @@ class PlainForm(forms.Form):
         for field in self.fields.values():
             kind: Any = type(field)
             djangos = _djangos_words(kind)
+            plain = CHOICE_WORDS if isinstance(field, forms.ChoiceField) else PLAIN_WORDS
             field.error_messages |= {
-                name: words
-                for name, words in PLAIN_WORDS.items()
-                if field.error_messages.get(name) is djangos.get(name)
+                name: words for name, words in plain.items() if field.error_messages.get(name) is djangos.get(name)
             }
 
 

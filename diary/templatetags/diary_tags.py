@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
@@ -60,6 +61,12 @@ def helping(thing: Any) -> str:
 @register.filter
 def percent(part: float) -> str:
     return wording.percent(part)
+
+
+@register.filter
+def host(url: str) -> str:
+    """Write whose page an address leads to."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.filter

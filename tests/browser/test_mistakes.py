@@ -93,8 +93,10 @@ def assert_looks_well(page: Page, name: str, answer: Response, status: int) -> N
 
 def test_the_page_of_an_entry_changed_elsewhere(phone, addresses):
     log_in(phone, FULL, PASSWORD)
+    seen = phone.go(addresses["diary:symptom_edit"]).locator("main [name=version]").input_value()
+    answer_to(phone.page, CHANGE_AND_SEND, {"note": "changed on another device"})
     page = phone.go(addresses["diary:symptom_edit"])
-    answer = answer_to(page, CHANGE_AND_SEND, {"version": "0", "note": "since the long drive"})
+    answer = answer_to(page, CHANGE_AND_SEND, {"version": seen, "note": "since the long drive"})
     assert "since the long drive" in page.inner_text("main")
     assert_looks_well(page, "changed elsewhere", answer, 409)
 

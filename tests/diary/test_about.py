@@ -1,5 +1,7 @@
 """The pages on method and sources: open to everybody, and made from the figures in use."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
@@ -72,3 +74,11 @@ def test_unconfirmed_figures_are_counted(client):
     page = text(client, "sources")
     assert "Unconfirmed" in page
     assert "NHMRC" in page
+
+
+@pytest.mark.django_db
+def test_a_source_is_led_to_by_its_name_and_says_whose_page_it_is(client):
+    page = text(client, "sources")
+    named = next(source for source in sources().values() if source.url and "www." in source.url)
+    assert f'href="{named.url}" rel="noreferrer">{named.text}</a> <small>' in page
+    assert f"<small>{urlsplit(named.url).hostname.removeprefix('www.')}</small>" in page

@@ -52,6 +52,11 @@ def test_what_no_food_can_hold_is_refused(as_alice, bad):
     assert not Operation.objects.exists()
 
 
+@pytest.mark.parametrize(("bad", "is_open"), [({"name": ""}, False), ({"protein": "101"}, True)])
+def test_the_rest_of_the_label_unfolds_for_a_mistake_in_it_only(as_alice, bad, is_open):
+    assert ("<details open>" in save(as_alice, **bad).content.decode()) is is_open
+
+
 def test_an_own_food_is_eaten_by_its_serving(alice, as_alice):
     food = OwnFoodFactory(user=alice, name="Oat drink", serving_label="glass", serving_grams=250.0, calcium=120.0)
     given = {"quantity": "2", "unit": "glass", "kind": "breakfast", "day": DAY.isoformat()}

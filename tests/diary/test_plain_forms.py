@@ -23,7 +23,7 @@ def test_every_form_says_what_is_wrong_in_plain_words(module):
 
 
 class Asked(PlainForm):
-    name = forms.CharField()
+    name = forms.CharField(max_length=9)
     meal = forms.ChoiceField(choices=[("lunch", "Lunch")])
     times = forms.IntegerField(max_value=3)
 
@@ -33,6 +33,13 @@ def test_what_is_missing_not_listed_or_too_large_is_said_plainly():
         "name": ["Please fill this in."],
         "meal": ["Please choose one of the list."],
         "times": ["At most 3."],
+    }
+
+
+def test_what_is_too_long_or_not_chosen_is_said_plainly():
+    assert Asked({"name": "a long name", "times": "1"}).errors == {
+        "name": ["At most 9 characters; these are 11."],
+        "meal": ["Please choose one."],
     }
 
 

@@ -182,7 +182,7 @@ def test_sharing_asks_for_a_fresh_login(as_alice):
         ({"valid_days": 91}, "At most 90."),
         ({"valid_days": 0}, "At least 1."),
         ({"valid_days": 14, "code_word": "short"}, "at least 6 characters"),
-        ({"valid_days": 14, "name": "n" * (limits.NAME + 1)}, "at most 120 characters"),
+        ({"valid_days": 14, "name": "n" * (limits.NAME + 1)}, "At most 120 characters"),
         ({"valid_days": 14, "first": "2026-11-23"}, "comes before the first"),
     ],
 )

@@ -31,6 +31,11 @@ def test_own_words_are_kept_and_shown_as_text(as_alice, alice):
     assert "&lt;script&gt;" in page
 
 
+def test_everything_left_out_is_named_at_once(as_alice):
+    answer = as_alice.post(URL, {**MORNING, "severity": ""})
+    assert set(answer.context["form"].errors) == {"listed", "severity"}
+
+
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
