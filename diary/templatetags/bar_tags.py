@@ -60,7 +60,7 @@ def nutrient_bar(bar: Bar) -> SafeString:
     of = format_html(OF, bar.reference) if bar.reference else ""
     name = format_html(LINK, bar.url, bar.name) if bar.url else format_html("<b>{}</b>", bar.name)
     head = format_html(HEAD, name, bar.amount, of)
-    notes = format_html("<small>{}</small>", " · ".join(bar.notes)) if bar.notes else ""
+    notes = format_html("<small>{}</small>", "\u00a0· ".join(bar.notes)) if bar.notes else ""
     return format_html('<li class="nutrient">{}{}{}</li>', head, _picture(bar), notes)
 
 

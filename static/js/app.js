@@ -24,6 +24,17 @@ const announce = (text) => { byId("live").textContent = text; };
 // A form that came back with something to mend opens at the first such place.
 document.querySelector("main .is-invalid, main [data-focus]")?.focus();
 
+// A link into a folded part opens it.
+const openNamed = () => {
+  const named = byId(decodeURIComponent(window.location.hash.slice(1)));
+  const folded = named?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  named.scrollIntoView();
+};
+window.addEventListener("hashchange", openNamed);
+openNamed();
+
 // After a swap: errors first, then what the server marked, then the part itself, so that focus is never lost.
 const refocus = (part) => {
   const wanted = part.querySelector(".is-invalid, [data-focus]");

@@ -1,6 +1,7 @@
 """Themes without a script, nothing past the edge, one's own typed text never lost, and a way in without a password."""
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.local_site import LocalSite
 from tests.browser.conftest import DESKTOP, PHONE, log_in_as_demo
@@ -123,6 +124,16 @@ def test_no_list_of_facts_squeezes_its_answers_on_a_phone(phone):
         .map((answer) => answer.getBoundingClientRect().width / answer.parentElement.getBoundingClientRect().width)""")
     assert len(shares) > 10
     assert min(shares) > 0.35
+
+
+def test_a_link_to_a_source_opens_the_part_it_is_folded_in(phone):
+    page = phone.go("/about/sources/")
+    assert not page.locator("#S91").is_visible()
+    page.evaluate("location.hash = '#S91'")
+    expect(page.locator("#S91")).to_be_in_viewport()
+    page = phone.go("/about/method/")
+    page = phone.go("/about/sources/#S12")
+    expect(page.locator("#S12")).to_be_in_viewport()
 
 
 def test_a_printed_day_holds_what_was_written_and_no_buttons(desktop):

@@ -142,8 +142,9 @@ def test_what_the_reference_amounts_assume_is_said(alice, as_alice):
 
 def test_the_day_after_tomorrow_is_no_page(as_alice):
     now = moments.today("UTC")
-    codes = [as_alice.get(reverse("diary:day", args=[now + timedelta(days=ahead)])).status_code for ahead in (1, 2)]
-    assert codes == [200, 404]
+    found = [as_alice.get(reverse("diary:day", args=[now + timedelta(days=ahead)])) for ahead in (1, 2)]
+    assert [answer.status_code for answer in found] == [200, 404]
+    assert "That day is still to come." in found[1].content.decode()
 
 
 @pytest.mark.parametrize("address", ["/day/2026-02-30/", "/day/1066-10-14/", "/day/today/"])
