@@ -43,7 +43,7 @@ def lab_table(course: LabCourse, before_name: str = "") -> Table:
 
 
 def _number(name: str) -> Column:
-    return Column(name, lab_words.figure, is_number=True)
+    return Column(name, wording.exact, is_number=True)
 
 
 def _figures(result: Result, course: LabCourse, unit: str) -> list[float | None]:

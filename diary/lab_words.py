@@ -1,4 +1,4 @@
-"""Blood results in words: as printed, in the unit of the other system, with the laboratory's own range."""
+"""Blood results in words: as printed, never rounded; in the unit of the other system; the laboratory's own range."""
 
 from math import floor, log10
 
@@ -9,7 +9,6 @@ from nutrients.labs import Analyte
 from nutrients.science.units import convert
 
 CONVERTED_FIGURES = 3  # a report prints two or three
-MOST_DECIMALS = 4
 
 
 def rounded(value: float) -> float:
@@ -17,14 +16,8 @@ def rounded(value: float) -> float:
     return round(value, CONVERTED_FIGURES - 1 - floor(log10(value))) if value else 0.0
 
 
-def figure(value: float) -> str:
-    """Write a figure with the decimals it has: "135", "0.85"."""
-    decimals = f"{value:.{MOST_DECIMALS}f}".rstrip("0").split(".")[1]
-    return wording.number(value, len(decimals))
-
-
 def with_unit(value: float, unit: str) -> str:
-    return f"{figure(value)}{THIN_SPACE}{unit}"
+    return f"{wording.exact(value)}{THIN_SPACE}{unit}"
 
 
 def in_other_unit(result: Result, analyte: Analyte) -> str:
@@ -35,8 +28,13 @@ def in_other_unit(result: Result, analyte: Analyte) -> str:
 
 def own_range(result: Result) -> str:
     """Write the range the laboratory printed, "" when none was written down."""
-    low, high = (None if end is None else figure(end) for end in (result.low, result.high))
-    unit = f"{THIN_SPACE}{result.unit}"
+    ends = range_of(result)
+    return f"{ends}{THIN_SPACE}{result.unit}" if ends else ""
+
+
+def range_of(result: Result) -> str:
+    """Write the same beside a figure that names its unit."""
+    low, high = (None if end is None else wording.exact(end) for end in (result.low, result.high))
     if low is not None and high is not None:
-        return f"{low} to {high}{unit}"
-    return f"from {low}{unit}" if low is not None else f"up to {high}{unit}" if high is not None else ""
+        return f"{low} to {high}"
+    return f"from {low}" if low is not None else f"up to {high}" if high is not None else ""

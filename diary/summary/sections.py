@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
+from diary import lab_words, wording
 from diary import verdict_words as verdicts
-from diary import wording
 from diary.models import Background
-from diary.notation import THIN_SPACE
 from diary.reports.labs import LabCourse, Result
 from diary.reports.nutrients import NutrientFact
 from diary.reports.summary import SECTIONS, Summary
@@ -112,22 +111,10 @@ def labs(summary: Summary) -> Section:
 def _result(course: LabCourse, result: Result) -> list[str]:
     return [
         course.analyte.name,
-        measured(result.value, result.unit),
-        laboratory_range(result),
+        lab_words.with_unit(result.value, result.unit),
+        lab_words.range_of(result) or "not given",
         wording.short_day(result.day),
     ]
-
-
-def measured(value: float, unit: str) -> str:
-    """Write a figure as it was typed in from the report, not rounded."""
-    return f"{wording.exact(value)}{THIN_SPACE}{unit}"
-
-
-def laboratory_range(result: Result) -> str:
-    low, high = (None if end is None else wording.exact(end) for end in (result.low, result.high))
-    if low and high:
-        return f"{low} to {high}"
-    return f"from {low}" if low else f"up to {high}" if high else "not given"
 
 
 def sun(summary: Summary) -> Section:

@@ -228,10 +228,13 @@ def test_only_results_of_the_period_and_the_person_are_read(course, alice, bob, 
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(135.0, "135"), (0.85, "0.85"), (20.80, "20.8"), (1250.0, "1 250"), (0.0, "0"), (0.1234, "0.1234")],
+    [(135.0, "135"), (0.85, "0.85"), (20.80, "20.8"), (1250.0, "1 250"), (0.0, "0"), (7.12345, "7.12345")],
 )
-def test_a_figure_keeps_the_decimals_it_has(value, written):
-    assert plain(lab_words.figure(value)) == written
+def test_a_figure_is_written_as_it_was_printed_wherever_it_stands(value, written, as_alice, alice):
+    assert plain(lab_words.with_unit(value, "g/L")) == f"{written} g/L"
+    LabResultFactory(user=alice, day=DAY, analyte="ferritin", value=max(value, 1.0), unit="µg/L", low=value, high=2_000)
+    for page in (LIST, f"{reverse('diary:summary')}?first={DAY}&last={DAY}"):
+        assert f"{written} to 2 000" in plain(as_alice.get(page).content.decode()), page
 
 
 @pytest.mark.parametrize(
