@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 
 import config.sessions  # noqa: F401 (notes when a log-in began, before any page is asked for)
@@ -12,6 +14,14 @@ from tests.factories import UserFactory
 
 BEGAN = datetime.now(UTC)
 moments.present = lambda: BEGAN  # here and not in a fixture: some modules note the day when they are collected
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Note every migration as done, where the tables were made from the models (`tests/project/test_schema.py`)."""
+    settings.MIGRATION_MODULES = {}
+    with django_db_blocker.unblock():
+        call_command("migrate", fake=True, verbosity=0)
 
 
 @pytest.fixture

@@ -139,6 +139,7 @@ class Intake:
 
     @property
     def is_lower_bound(self) -> bool:
+        """Whether a food without a value may hide more."""
         return self.coverage is None or self.coverage < 1
 
     @property
@@ -255,7 +256,7 @@ def assess(
 
 
 def written(value: float, unit: str) -> str:
-    """Write an amount with its unit, as precisely as a diary can be."""
+    """Write an amount [unit] with its unit, as precisely as a diary can be."""
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{digits}f} {unit.replace('ug', 'µg')}"
 
@@ -361,7 +362,7 @@ def _with_coverage(intake: Intake, found: Assessment) -> Assessment:
 
 
 def as_multiple(ratio: float) -> str:
-    """Write a ratio so that "the RDA" can follow: "62 % of", "417 times"."""
+    """Write a ratio [unitless] so that "the RDA" can follow: "62 % of", "417 times"."""
     return f"{round(ratio):,} times" if ratio >= MANY_TIMES else f"{ratio:.0%} of".replace("%", " %")
 
 

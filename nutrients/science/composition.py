@@ -150,6 +150,11 @@ def supplement(amount: float | None) -> Total:
     amount : float or None
         What the label states; None when the product does not list the nutrient. [nutrient unit]
 
+    Returns
+    -------
+    Total
+        One dose that names an amount, or nothing at all; never a food.
+
     Raises
     ------
     ValueError

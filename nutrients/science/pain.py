@@ -61,7 +61,28 @@ def peg_change(before: float, after: float) -> float | None:
 
 
 def is_notable_peg_change(before: float, after: float) -> bool:
-    """Say whether a PEG score fell by 30 % or more, which the literature counts as meaningful (S114, S115)."""
+    """
+    Say whether a PEG score fell by 30 % or more, which the literature counts as meaningful.
+
+    Parameters
+    ----------
+    before, after : float
+        0 to 10.
+
+    Returns
+    -------
+    bool
+        False where it began at 0, or rose.
+
+    Raises
+    ------
+    ValueError
+        If a score lies outside 0 to 10.
+
+    References
+    ----------
+    S114, S115.
+    """
     share = peg_change(before, after)
     return share is not None and share <= -NOTABLE_SHARE + 1e-9
 
@@ -74,6 +95,10 @@ def is_notable_nrs_change(before: float, after: float) -> bool:
     ----------
     before, after : float
         0 to 10; medians of a period rather than single days.
+
+    Returns
+    -------
+    bool
 
     Raises
     ------

@@ -80,7 +80,7 @@ def solar_noon(day: date, longitude: float) -> datetime:
 
 
 def check_place(latitude: float, longitude: float) -> None:
-    """Raise ValueError unless the place is on Earth."""
+    """Raise ValueError unless the place is on Earth: -90 to 90 and -180 to 180. [degree]"""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError(f"{latitude}, {longitude} is not a place on Earth")
 

@@ -23,6 +23,10 @@ def stage(nutrient: str, days: int, *, has_weekend: bool = True) -> Stage:
     has_weekend : bool
         Whether one of them is a Saturday or Sunday.
 
+    Returns
+    -------
+    {"too few days", "early look", "usable", "good"}
+
     References
     ----------
     adequacy_method, section 6.

@@ -114,6 +114,7 @@ class Amount:
         return self.verified == "memory"
 
     def scaled(self, factor: float) -> "Amount":
+        """The same figure times a factor, such as the 1.8 of iron without meat; all else as printed."""
         return replace(self, value=self.value * factor)
 
 
@@ -151,6 +152,7 @@ class Reference:
 
     @property
     def values(self) -> dict[str, float]:
+        """The figures alone, by kind. [unit/day]"""
         return {kind: amount.value for kind, amount in self.amounts.items()}
 
     @property
@@ -165,6 +167,7 @@ class Reference:
 
     @property
     def recommended_kind(self) -> str | None:
+        """The authority's own word for `recommended`."""
         amount = self.first(RECOMMENDED)
         return amount.kind if amount else None
 
@@ -175,6 +178,7 @@ class Reference:
 
     @property
     def limits_supplements_only(self) -> bool:
+        """Whether there is an upper limit, and it counts no food."""
         amount = self.first(UPPER)
         return amount is not None and amount.counts_supplements_only
 

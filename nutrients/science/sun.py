@@ -133,13 +133,34 @@ def noon_uv_index(day: date, latitude: float, longitude: float, sky: Sky = OPEN_
     -------
     float
         0 in polar night. [unitless]
+
+    Raises
+    ------
+    ValueError
+        If the place is not on Earth.
     """
     check_place(latitude, longitude)
     return _uv_index(solar_zenith(solar_noon(day, longitude), latitude, longitude), sky, model)
 
 
 def is_little_or_none(noon_index: float, model: SunModel = MODEL) -> bool:
-    """Say whether a day's noon is too low for more than "little or none"."""
+    """
+    Say whether a day's noon is too low for more than "little or none".
+
+    Parameters
+    ----------
+    noon_index : float
+        UV index at solar noon. [unitless]
+    model : SunModel
+
+    Returns
+    -------
+    bool
+
+    References
+    ----------
+    sun_vitamin_d, "Winter" (`SunModel.little`).
+    """
     return noon_index < model.little
 
 
@@ -231,8 +252,12 @@ def burn_note(med_fraction: float, model: SunModel = MODEL) -> Burn:
     Parameters
     ----------
     med_fraction : float
-        Sum over the day. [MED]
+        Sum over the day, without sunscreen. [MED]
     model : SunModel
+
+    Returns
+    -------
+    {"none", "half", "close"}
 
     Notes
     -----

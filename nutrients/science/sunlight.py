@@ -37,9 +37,11 @@ class Range:
         return Range(*(max(0.0, whole - part) for whole, part in pairs))
 
     def at_most(self, other: "Range") -> "Range":
+        """The smaller of each pair."""
         return Range(min(self.low, other.low), min(self.central, other.central), min(self.high, other.high))
 
     def scaled(self, factor: float) -> "Range":
+        """Every end times a factor without unit."""
         return Range(self.low * factor, self.central * factor, self.high * factor)
 
 
@@ -148,6 +150,7 @@ class SunModel:
     close: float = 0.8
 
     def age_share(self, age: int) -> float:
+        """Step 13: share of a young adult's vitamin D that skin of this age makes. [unitless]"""
         return next((share for last, share in self.ages if age <= last), self.oldest)
 
     def efficiency(self, uv_index: float) -> Range:

@@ -17,6 +17,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     name : str
         File name without its ending, such as "labs".
 
+    Returns
+    -------
+    tuple of dict
+        One for each line, by column, in the order of the file.
+
     Raises
     ------
     FileNotFoundError

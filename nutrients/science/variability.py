@@ -21,6 +21,10 @@ def sd_requirement(nutrient: str, requirement: float) -> float | None:
     -------
     float or None
         [nutrient unit/day]; None where no symmetric spread is published.
+
+    References
+    ----------
+    `requirement_variability.csv`, rows CV_requirement, each with its source.
     """
     cv = _figure("CV_requirement", nutrient, None)
     return None if cv is None else cv / 100 * requirement
@@ -63,7 +67,11 @@ def cv_within(nutrient: str, person: Person) -> float | None:
     Returns
     -------
     float or None
-        [percent]
+        [percent]; None where the survey has none, as for `sd_within`.
+
+    References
+    ----------
+    `requirement_variability.csv`, rows CV_within, each with its source.
     """
     return _figure("CV_within", nutrient, person)
 
