@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from scripts.local_site import LocalSite
 from tests.browser.conftest import DESKTOP, PHONE, log_in_as_demo
+from tests.paper import text_of
 
 PAPER = {"light": "rgb(250, 245, 234)", "dark": "rgb(26, 23, 20)"}
 OUTSIDE = ["/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
@@ -134,6 +135,13 @@ def test_a_link_to_a_source_opens_the_part_it_is_folded_in(phone):
     page = phone.go("/about/method/")
     page = phone.go("/about/sources/#S12")
     expect(page.locator("#S12")).to_be_in_viewport()
+
+
+def test_the_second_sheet_of_a_summary_is_folded_on_the_screen_and_printed(desktop):
+    log_in_as_demo(desktop)
+    page = desktop.go("/summary/")
+    assert not page.get_by_text("Method and sources").is_visible()
+    assert "Method and sources" in text_of(page.pdf(format="A4"))
 
 
 def test_a_printed_day_holds_what_was_written_and_no_buttons(desktop):
