@@ -236,8 +236,8 @@ def found_item(text: str, rest: Words, amount: Amount, country: str, beside: fro
 def doubt(phrase: str, best: Hit) -> str:
     """What has to be said of a food that is not quite what was typed; "" of one that is."""
     if name := lexicon.absent(tokens(phrase), nearest=True):
-        return f"the food tables have no {name}; this is the nearest"
-    return "not sure which food is meant" if best.score < DOUBTED else ""
+        return f"the food tables have no {name}; the nearest is {best.name}"
+    return f"not sure; taken for {best.name}" if best.score < DOUBTED else ""
 
 
 def fitting(hits: list[Hit], rest: Words, amount: Amount) -> Hit:
