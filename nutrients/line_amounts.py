@@ -26,8 +26,8 @@ def read_amount(words: Words) -> tuple[Amount, Words]:
 
 def without_shares(words: Words) -> tuple[Words, float]:
     """Between how many it was shared: a bottle of wine between 2."""
-    number = read_number(words, len(words) - 1)
-    if len(words) < 3 or words[-2] != "between" or number is None or number[0] < 1:
+    number = read_number(words, len(words) - 1) if words[-2:-1] == ["between"] else None
+    if len(words) < 3 or number is None or number[0] < 1:
         return words, 1.0
     return words[:-2], number[0]
 

@@ -2,7 +2,8 @@
 How well phrases and lines are understood, counted on lists.
 
 "tune" was tuned on; "measure" was written before anything was tuned; "unseen" was typed by a second hand after the last
-repair, and nothing was repaired for it. Whoever repairs something for a phrase of the latter two moves it to "tune".
+repair, and nothing was repaired for it; "kept" is the part of a stranger's list that was kept back while the rest was
+repaired for. Whoever repairs something for a phrase of the latter three moves it to "tune".
 """
 
 import csv
@@ -126,7 +127,7 @@ def percentile(seconds: Sequence[float], share: float) -> float:
 
 
 if __name__ == "__main__":  # python -m tests.nutrients.measured
-    for half in ("tune", "measure", "unseen"):
+    for half in ("tune", "measure", "unseen", "kept"):
         phrases, lines = phrase_score(half), line_score(half)
         print(f"{half}: {phrases.asked} phrases, hit@1 {phrases.first / phrases.asked:.1%},", end=" ")
         print(f"hit@5 {phrases.among_five / phrases.asked:.1%}, p95 {percentile(phrases.seconds, 0.95) * 1e3:.1f} ms")

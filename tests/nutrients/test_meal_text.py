@@ -26,14 +26,15 @@ def test_lines_are_understood(half):
     assert score.whole / score.lines >= 0.88, score.misses
 
 
-def test_unseen_lines_are_understood_nine_times_in_ten():
-    score = line_score("unseen")
-    assert score.lines >= 55
+@pytest.mark.parametrize(("part", "least"), [("unseen", 55), ("kept", 35)])
+def test_unseen_lines_are_understood_nine_times_in_ten(part, least):
+    score = line_score(part)
+    assert score.lines >= least
     assert score.weighed / score.wanted >= 0.9, score.misses
 
 
 def test_every_line_of_the_lists_has_its_part():
-    assert {row["part"] for row in rows_of("lines.csv")} == {"tune", "measure", "unseen"}
+    assert {row["part"] for row in rows_of("lines.csv")} == {"tune", "measure", "unseen", "kept"}
     assert all(None not in row for row in rows_of("lines.csv"))  # a stray comma once hid seven lines
 
 
@@ -299,6 +300,7 @@ PIECES = [
     "½", "1/2", "2-3", "1,000", "0,5", "9" * 40, "x", "%", "ml", "cup of", "and", "with", "no", "without", ",", ";",
     "/",    "\x00", "😀", "ß", "<script>", "=cmd()", "{{7*7}}", "of", "half", "large", "few", "handful of", "400 IU",
     "vitamin d",    "made with", "eggs", "milk", "boiled new potatoes", "mac and cheese",
+    "12 inch", "footlong", "between 2", "pint", "n", "on top", "six pack of", "salad", "tea x3",
     "toast", "chicken", "xyzzy", "-", "(", ")", *(row["dish"] for row in rows("made_of.csv")), *composed_meals(),
 ]  # fmt: skip
 
@@ -451,6 +453,13 @@ def test_what_a_composed_meal_came_with_stands_in_for_its_own():
 )  # fmt: skip
 def test_inches_are_no_count(line, grams):
     assert [weight for _, weight in foods(line)] == [pytest.approx(grams, abs=1)]
+
+
+@pytest.mark.parametrize(
+    "line", ["12 inch", "a footlong", '10"', "between 2", "a pint between 2", "on top", "n", "pint"]
+)
+def test_an_amount_of_nothing_breaks_nothing(line):
+    assert all(item.grams >= 0 for item in parse(line, country="GB"))
 
 
 def test_a_sandwich_of_a_shop_weighs_what_the_tables_say():

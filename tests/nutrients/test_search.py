@@ -24,10 +24,11 @@ def test_plain_phrases_find_the_plain_food(half):
 
 
 @pytest.mark.slow
-def test_unseen_phrases_find_their_food():
-    score = phrase_score("unseen")
+@pytest.mark.parametrize(("part", "among_five"), [("unseen", 0.95), ("kept", 0.9)])
+def test_unseen_phrases_find_their_food(part, among_five):
+    score = phrase_score(part)
     assert score.first / score.asked >= 0.8, score.misses
-    assert score.among_five / score.asked >= 0.95, score.misses
+    assert score.among_five / score.asked >= among_five, score.misses
 
 
 def test_a_search_takes_a_few_milliseconds():
