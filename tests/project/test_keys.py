@@ -60,6 +60,10 @@ class Noting(QueryDict):
         self.asked.add(str(key))
         return super().__contains__(key)
 
+    def __deepcopy__(self, memo: Any) -> QueryDict:
+        """A link carries on whatever stands in the address, which asks for nothing."""
+        return QueryDict(self.urlencode(), mutable=True)
+
 
 def noting(sent: QueryDict, asked: set[str]) -> Noting:
     copy = Noting(mutable=True)
