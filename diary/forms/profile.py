@@ -191,7 +191,7 @@ class TargetsForm(PlainForm):
         for key, nutrient in NUTRIENTS.items():
             if nutrient.is_core:
                 self.fields[key] = AmountField(
-                    limits.TARGET, label=f"{nutrient.name} [{nutrient.symbol} a day]", required=False
+                    limits.TARGET, label=f"{nutrient.name} [{nutrient.symbol}]", required=False
                 )
 
     def values(self) -> dict[str, Any]:
