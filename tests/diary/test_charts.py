@@ -120,6 +120,13 @@ def test_a_year_has_a_point_for_each_week_and_opens_it(alices_week):
     assert found.settings["urls"][-1] == "/review/?first=2026-11-02&last=2026-11-08"
 
 
+def test_a_week_without_a_complete_day_is_a_gap_in_a_year(alices_week, alice):
+    MealItemFactory(user=alice, day=MONDAY - timedelta(days=5), magnesium=900.0, energy=100.0)
+    found = chart(alices_week, "magnesium", YEAR)
+    assert found.table.rows[-2][1:] == [None, None, None, None]
+    assert found.table.rows[-1][1:4] == [280.0, 50.0, None]
+
+
 def test_reference_requirement_and_limit_are_lines(alices_week):
     lines = chart(alices_week, "magnesium").settings["options"]["plugins"]["annotation"]["annotations"]
     assert {name: line["yMin"] for name, line in lines.items()} == {"recommended": 320.0, "requirement": 265.0}

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from diary import moments
-from diary.models import MealItem
+from diary.models import MealItem, OwnFood
+from diary.reports.foods import usual_foods
 from nutrients.loading import load_foods
 from nutrients.models import Food
 from tests.factories import (
@@ -199,3 +200,12 @@ def test_a_weight_nobody_eats_is_refused_with_the_bounds(grams, as_alice):
     answer = as_alice.post(reverse("diary:eat_food", args=[food.pk]), sent)
     assert answer.status_code == 422
     assert not MealItem.objects.exists()
+
+
+def test_an_own_food_that_was_removed_is_not_offered_again(alice):
+    kept, removed = OwnFoodFactory(user=alice, name="Oat drink"), OwnFoodFactory(user=alice, name="Old bar")
+    day = moments.today("UTC")
+    for food in (kept, removed):
+        MealItemFactory(user=alice, day=day, own_food=food, label=food.name)
+    OwnFood.objects.filter(pk=removed.pk).update(deleted_at=moments.present())
+    assert [found.name for found in usual_foods(alice, day)] == ["Oat drink"]

@@ -137,6 +137,14 @@ def test_what_is_eaten_already_is_shown_in_ones_own_helping(alice):
     assert page.rich == []
 
 
+@pytest.mark.parametrize(("per_100g", "is_offered"), [(1.0, False), (300.0, True)])
+def test_a_portion_that_holds_next_to_nothing_of_it_is_not_offered(alice, per_100g, is_offered):
+    nuts = of_diet("vegan", "Nut and Seed Products")
+    sr28(nuts.code, "magnesium", per_100g, nuts.group)
+    page = nutrient_page(Profile(user=alice, diet="vegan"), "magnesium", WEEK, SUNDAY)
+    assert bool(page.rich) == is_offered
+
+
 def test_kinds_of_food_somebody_never_eats_are_not_offered(alice):
     nuts, fish = of_diet("omnivore", "Nut and Seed Products"), of_diet("omnivore", "Finfish and Shellfish Products")
     eaten = sr28("99999", "magnesium", 1.0, nuts.group)

@@ -1,9 +1,12 @@
 """What people tell about themselves: in three steps that can be skipped, and changed under settings."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from diary.models import Background, Profile
+from diary.person import person_on
 from diary.profile_words import UNTOLD, told
 from diary.reports.targets import beside
 from nutrients.background import FACTORS
@@ -184,3 +187,14 @@ def test_the_sources_page_credits_the_list_of_towns(client, db):
     page = client.get("/about/sources/").content.decode()
     assert "GeoNames" in page
     assert "Creative Commons Attribution 4.0" in page
+
+
+@pytest.mark.parametrize(("month", "age"), [(6, 40), (7, 40), (8, 39), (None, 40)])
+def test_somebody_is_a_year_older_from_the_month_of_their_birth_on(month, age):
+    assert Profile(birth_year=1986, birth_month=month).age_on(date(2026, 7, 1)) == age
+
+
+def test_the_tables_are_never_asked_for_somebody_they_do_not_hold():
+    child = person_on(Profile(sex="female", birth_year=2020), date(2026, 7, 1))
+    man = person_on(Profile(sex="male", birth_year=1986, life_stage="pregnant"), date(2026, 7, 1))
+    assert (child.age, man.life_stage) == (9, "none")

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from diary.kitchen import Pot, pot_of
 from diary.models import MealItem, Operation, Recipe, RecipeIngredient
+from diary.reports.foods import contents_of_dish
 from diary.services import snapshot
 from nutrients.loading import load_foods
+from nutrients.registry import NUTRIENTS
 from tests.factories import DAY, FoodFactory, RecipeFactory, RecipeIngredientFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,14 @@ def test_logged_helpings_follow_the_recipe_when_asked(alice, as_alice, soup):
     as_alice.post(url("rewrite_recipe", soup), {"since": "2026-11-15"})
     assert MealItem.objects.for_user(alice).on(DAY).get().label == "Lentils"
     assert MealItem.objects.for_user(alice).exclude(day=DAY).count() == 2
+
+
+def test_an_assumed_zero_in_a_dish_is_no_published_one(alice, soup):
+    mark = 1 << NUTRIENTS["vitamin_b12"].bit
+    RecipeIngredientFactory(user=alice, recipe=soup, label="Leek", grams=100.0, vitamin_b12=0.0, assumed=mark)
+    found = {nutrient.key: total for nutrient, total in contents_of_dish(pot_of(soup))}
+    assert (found["vitamin_b12"].known, found["vitamin_b12"].estimated_items) == (1, 1)
+    assert (found["iron"].known, found["iron"].estimated_items) == (1, 0)
 
 
 def test_changing_a_recipe_can_be_undone(alice, as_alice, soup):

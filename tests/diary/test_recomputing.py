@@ -47,6 +47,15 @@ def test_asked_for_entries_take_the_new_values_and_the_command_says_which(alice,
     assert magnesium(alice) == pytest.approx(189.0)  # 270 mg/100 g x 70 g
 
 
+def test_a_value_that_turned_out_to_be_unknown_is_no_zero_any_more(alice):
+    food = FoodFactory(magnesium=0.0)
+    eaten(alice, food)
+    food.magnesium = None
+    food.save()
+    call_command("recompute_diary", username=alice.username)
+    assert MealItem.objects.for_user(alice).get().magnesium is None
+
+
 def test_a_look_changes_nothing(alice, corrected, capsys):
     before = fingerprint(alice)
     call_command("recompute_diary", username=alice.username, look=True)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from diary import moments
-from diary.models import MealItem, Operation
+from diary.models import Meal, MealItem, Operation
 from diary.repeat import usual_meals
 from tests.factories import DAY, FoodFactory, MealFactory, MealItemFactory, OwnFoodFactory, RecipeFactory
 
@@ -192,3 +192,16 @@ def test_a_copy_to_no_day_is_refused(alice, as_alice, day):
 def test_an_empty_day_has_nothing_to_copy(as_alice):
     assert "no meal on this day" in as_alice.get(reverse("diary:copy_day", args=[DAY])).content.decode()
     assert as_alice.post(reverse("diary:copy_day", args=[DAY]), {"day": DAY.isoformat()}).status_code == 404
+
+
+def test_a_copied_helping_is_another_helping(alice, as_alice):
+    soup = RecipeFactory(user=alice)
+    old = MealItemFactory(user=alice, day=ago(1), recipe=soup, batch=uuid.uuid4())
+    as_alice.post(reverse("diary:copy_day", args=[ago(1)]), {"day": DAY.isoformat()})
+    assert MealItem.objects.for_user(alice).get(day=DAY).batch not in {old.batch, None}
+
+
+def test_a_meal_of_another_day_is_noted_at_its_usual_hour(alice, as_alice):
+    eaten(alice, ago(2), "dinner", "Lentil soup")
+    as_alice.post(reverse("diary:copy_day", args=[ago(2)]), {"day": ago(1).isoformat()})
+    assert Meal.objects.for_user(alice).get(day=ago(1)).clock == time(19)

@@ -21,6 +21,7 @@ from diary.summary.pain import thirds
 from tests.diary.patients import CHOICE, DAYS, LAST, eat, patient
 from tests.factories import (
     NOON,
+    BackgroundFactory,
     PainEntryFactory,
     ProductFactory,
     ProfileFactory,
@@ -140,6 +141,14 @@ def test_what_was_taken_every_day_says_since_when_and_leaves_out_skipped_days(al
     line = taken(alice, CHOICE.first, LAST)[0]
     assert (line.days, line.serving, line.amounts) == (9, "capsule", {"magnesium": 100.0})
     assert line.since == schedule.first_day
+
+
+def test_habits_are_for_the_prompts_alone_and_on_no_summary(alice):
+    for kind, text in (("condition", "asthma"), ("medicine", "an inhaler"), ("habit", "no breakfast")):
+        BackgroundFactory(user=alice, kind=kind, key="", text=text)
+    found = summary_of(alice)
+    assert {each.text for each in found.background} == {"asthma", "an inhaler"}
+    assert "no breakfast" not in str(figures(found))
 
 
 def test_doses_alike_are_one_line_and_others_are_not(alice):

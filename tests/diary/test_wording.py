@@ -4,6 +4,7 @@ import pytest
 
 from diary import wording
 from nutrients.registry import NUTRIENTS
+from nutrients.science.composition import Total
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,22 @@ def test_a_weight_keeps_a_decimal_while_it_is_small(weight, words):
 def test_an_amount_is_no_more_exact_than_it_is_known(value, words):
     assert wording.amount(value, NUTRIENTS["vitamin_b12"]).replace(wording.THIN_SPACE, " ") == words
     assert wording.rounded(value, NUTRIENTS["vitamin_b12"]) == float(words.split(" µg")[0].replace(" ", ""))
+
+
+@pytest.mark.parametrize(("part", "words"), [(0.0, "0 %"), (0.994, "99 %"), (0.999, "99 %"), (1.0, "100 %")])
+def test_less_than_the_whole_is_never_100_per_cent(part, words):
+    assert wording.percent(part).replace(wording.THIN_SPACE, " ") == words
+
+
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [
+        (Total(), "0 mg"),
+        (Total(items=2), "unknown"),
+        (Total(items=2, from_supplements=50.0, supplements=1), "at least 50 mg"),
+        (Total(items=2, known=1, from_food=61.0), "at least 61 mg"),
+        (Total(items=1, known=1, from_food=61.0), "61 mg"),
+    ],
+)
+def test_a_sum_says_what_it_does_not_know(total, words):
+    assert wording.total(total, NUTRIENTS["magnesium"]).replace(wording.THIN_SPACE, " ") == words
