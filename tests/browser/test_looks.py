@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.local_site import LocalSite
-from tests.browser.conftest import DESKTOP, PHONE, log_in_as_demo
+from tests.browser.conftest import DESKTOP, PHONE, log_in_as_demo, sign_up
 from tests.paper import text_of
 
 PAPER = {"light": "rgb(250, 245, 234)", "dark": "rgb(26, 23, 20)"}
@@ -125,6 +125,20 @@ def test_no_list_of_facts_squeezes_its_answers_on_a_phone(phone):
         .map((answer) => answer.getBoundingClientRect().width / answer.parentElement.getBoundingClientRect().width)""")
     assert len(shares) > 10
     assert min(shares) > 0.35
+
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitaensbrot"
+
+
+@pytest.mark.parametrize("path", ["/my-foods/", "/recipes/", "/supplements/add/"])
+def test_a_word_longer_than_a_phone_is_wide_stays_on_the_page(path, phone):
+    sign_up(phone)
+    page = phone.go(path)
+    page.fill("main [name=name]", LONG)
+    page.locator("main .btn-primary").first.click()
+    expect(page.locator("h1")).to_contain_text(LONG)
+    page.wait_for_load_state()
+    assert page.evaluate(PAST_THE_EDGE) == 0
 
 
 def test_a_link_to_a_source_opens_the_part_it_is_folded_in(phone):
