@@ -426,7 +426,8 @@ def test_foods_that_nothing_divides_are_told_apart(line, codes):
 @pytest.mark.parametrize(
     "line",
     ["scrambled eggs (3 eggs)", "lentils soup", "garlic butter mushrooms", "cheese onion chips", "lemon ginger tea",
-     "chicken curry rice", "tuna mayo sweetcorn sandwich", "salt n vinegar crisps", "chicken pasta salad"],
+     "chicken curry rice", "tuna mayo sweetcorn sandwich", "salt n vinegar crisps", "chicken pasta salad",
+     "sausages pork"],
 )  # fmt: skip
 def test_one_dish_is_not_torn_into_its_words(line):
     assert len(foods(line)) == 1
@@ -456,7 +457,7 @@ def test_inches_are_no_count(line, grams):
 
 
 @pytest.mark.parametrize(
-    "line", ["12 inch", "a footlong", '10"', "between 2", "a pint between 2", "on top", "n", "pint"]
+    "line", ["12 inch", "a footlong", '10"', "between 2", "a pint between 2", "pizza between 0", "on top", "n", "pint"]
 )
 def test_an_amount_of_nothing_breaks_nothing(line):
     assert all(item.grams >= 0 for item in parse(line, country="GB"))
@@ -478,6 +479,12 @@ def test_a_food_that_is_only_near_says_so():
     assert "tables" not in parse("beef curry")[0].assumed
 
 
+def test_a_mere_guess_is_offered_and_not_taken():
+    item = parse("sausage sizzle")[0]
+    assert (item.kind, item.grams) == ("unknown", 0)
+    assert "07064" in [hit.code for hit in item.alternatives]
+
+
 @pytest.mark.parametrize("line", ["2 tbsp nutritional yeast flakes", "white pudding", "poutine"])
 def test_where_nothing_is_near_it_says_so(line):
     assert [item.kind for item in parse(line, country="GB")] == ["unknown"]
@@ -495,6 +502,7 @@ def test_the_tables_that_tell_what_is_not_there_fit_the_names():
 def test_three_teas_with_milk_have_three_splashes():
     assert [grams for _, grams in foods("3 cups of tea with milk and sugar")][1:] == [92.7, 12.0]
     assert parse("2 teas with milk", country="GB")[1].assumed.endswith("2 times")
+    assert "times" not in parse("tea with milk", country="GB")[1].assumed
     assert [grams for _, grams in foods("3 coffees with 1 sugar and toast")][1:] == [4.0, 30.0]
 
 
@@ -532,7 +540,7 @@ def test_lines_of_a_friday_night_are_understood(line, codes):
 
 
 def test_a_title_with_an_amount_behind_it_is_a_food():
-    assert len(foods("grilled chicken: 200g, rice: 150g")) == 2
+    assert len(foods("marinated grilled chicken: 200g, rice: 150g")) == 2
     assert foods("milk, 1 pint") == foods("a pint of milk")
 
 
