@@ -105,6 +105,13 @@ def test_a_food_eaten_on_the_page_is_in_the_sums_and_gone_with_undo(as_alice, al
     assert agree(alice)
 
 
+def test_a_day_whose_last_food_went_is_a_day_without_notes(as_alice, alice):
+    item = MealItemFactory(user=alice, day=DAY)
+    as_alice.post(reverse("diary:remove_item", args=[item.pk]))
+    assert DaySum.objects.for_user(alice).get().nutrients == day_sums.ALL
+    assert intake(alice, DAY, DAY, ["magnesium"]).days == []
+
+
 def test_a_diary_brought_back_is_added_up(alice):
     for number in range(3):
         MealItemFactory(user=alice, day=DAY - timedelta(days=number), magnesium=10.0 * number, energy=50.0)

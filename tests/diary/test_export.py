@@ -92,6 +92,12 @@ def test_unknown_stays_empty_and_zero_stays_zero(alice):
     assert (row["iron"], row["calcium"]) == ("0.0", "")
 
 
+def test_a_list_stands_in_its_cell_as_programs_write_one(alice):
+    PainEntryFactory(user=alice, regions=["neck", "lower_left"], qualities=[])
+    row = next(csv.DictReader(unzipped(alice)["tables/painentry.csv"].decode("utf-8-sig").splitlines()))
+    assert (json.loads(row["regions"]), json.loads(row["qualities"])) == (["neck", "lower_left"], [])
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_begins_like_a_formula_and_what_was_written_comes_back(alice, text):
     MealItemFactory(user=alice, label=text)

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,9 +16,10 @@ from diary.summary.fhir_check import FhirError, check
 from nutrients.registry import NUTRIENTS
 from nutrients.science.tables import rows
 from tests.diary.patients import CHOICE, LAST, NOTE, patient
-from tests.factories import NOON, MealItemFactory, PainEntryFactory
+from tests.factories import NOON, MealItemFactory, PainEntryFactory, ScheduleFactory
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+ONE_DAY = timedelta(days=1)
 
 
 def bundle_of(user, choice=CHOICE):
@@ -128,6 +129,14 @@ def test_a_result_keeps_its_figure_unit_and_the_laboratorys_range(sick):
 def test_supplements_are_statements_as_listed(sick):
     names = [each["medicationCodeableConcept"]["text"] for each in of_kind(bundle_of(sick), "MedicationStatement")]
     assert names == ["Vitamin D drops", NOTE[:60]]
+
+
+@pytest.mark.parametrize(("last_day", "status"), [(None, "active"), (LAST, "active"), (LAST - ONE_DAY, "completed")])
+def test_what_was_taken_every_day_goes_on_unless_it_ended_before_the_period_did(alice, last_day, status):
+    ScheduleFactory(user=alice, first_day=CHOICE.first, last_day=last_day)
+    (statement,) = of_kind(bundle_of(alice), "MedicationStatement")
+    assert statement["status"] == status
+    assert ("end" in statement["effectivePeriod"]) == (last_day is not None)
 
 
 def test_every_code_of_the_registry_is_one_that_was_verified():

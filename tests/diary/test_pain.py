@@ -177,6 +177,13 @@ def test_new_pain_asks(as_alice, alice):
     assert asks(as_alice, PainEntryFactory(user=alice, day=TODAY, score=1))
 
 
+@pytest.mark.parametrize(("ago", "asked"), [(28, False), (29, True)])
+def test_pain_is_new_again_after_four_weeks_without(as_alice, alice, ago, asked):
+    entry = PainEntryFactory(user=alice, day=TODAY, score=1)
+    PainEntryFactory(user=alice, day=TODAY - timedelta(days=ago), at=entry.at - timedelta(days=ago))
+    assert asks(as_alice, entry) == asked
+
+
 def test_no_pain_asks_for_nothing(as_alice, alice):
     assert not asks(as_alice, PainEntryFactory(user=alice, day=TODAY, score=0))
 

@@ -133,6 +133,12 @@ def test_a_section_with_a_mistake_stays_open_with_what_was_typed(as_alice, alice
     assert not Profile.objects.for_user(alice).exists()
 
 
+@pytest.mark.parametrize("kept", [0, -5, "much", None])
+def test_a_target_that_makes_no_sense_is_none(kept):
+    targets = {row.nutrient.key: row.own for row in beside(Profile(own_targets={"magnesium": kept}))}
+    assert targets["magnesium"] == ""
+
+
 def test_own_targets_stand_beside_the_reference_and_never_replace_it(as_alice, alice):
     ProfileFactory(user=alice, sex="male", birth_year=1980, authority="NASEM")
     before = beside(only(alice))

@@ -115,6 +115,14 @@ def test_averages_rest_on_complete_days_and_say_so(sick):
     assert magnesium == ["Magnesium", "Uncertain", "at least 240\u202fmg", "RDA 320\u202fmg", "–", "90\u202f%"]
 
 
+def test_the_second_sheet_names_the_foods_without_a_value(alice):
+    for back in range(3):
+        eat(alice, LAST - timedelta(days=back), complete=True)
+    gaps = next(each for each in page(summary_of(alice)).behind if each.key == "completeness").table
+    rows = {nutrient: foods for nutrient, _, foods in gaps.rows}
+    assert (rows["Magnesium"], rows.get("Calcium")) == ("Mystery pie", None)
+
+
 def test_unknown_is_never_zero(sick):
     vitamin_d = next(row for row in section(sick, "nutrients").table.rows if row[0] == "Vitamin D")
     assert (vitamin_d[2], vitamin_d[5]) == ("unknown", "0\u202f%")
