@@ -528,6 +528,7 @@ def test_a_smoothie_with_what_went_into_it_is_not_eaten_beside_it():
         ("tuna mayo jacket potato", ["15128", "11674"]),
         ("ham egg and chips", ["07029", "01123", "11403"]),
         ("steak frites", ["13930", "11403"]),
+        ("beans cheese and jacket", ["16006", "01009", "11674"]),
         ("curry and a pint", ["chicken-curry", "14003"]),
         ("indian: chicken madras, pilau rice", ["chicken-curry", "20045"]),
         ("baileys on ice", ["14415"]),
