@@ -24,14 +24,14 @@ START = "import django; django.setup(); from diary.exchange.apart import main; m
 TOO_LONG = "This file takes longer to read than a page can wait. Cut it in two."
 
 
-def long_work(content: bytes, work: Callable[..., Made], *given: object) -> Made:
+def long_work(content: bytes, work: Callable[..., Made], *given: object, too_long: str = TOO_LONG) -> Made:
     """
     Return `work(content, *given)`, done in a process of its own if there is much of it.
 
     Raises
     ------
     UnreadableError
-        If the work raises it, or takes too long.
+        If the work raises it, or takes too long; then with these words.
     """
     if len(content) < LONG_BYTES:
         return work(content, *given)
@@ -40,7 +40,7 @@ def long_work(content: bytes, work: Callable[..., Made], *given: object) -> Made
         command = [sys.executable, "-c", START]
         done = subprocess.run(command, input=job, capture_output=True, timeout=SECONDS, check=True, cwd=ROOT)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise UnreadableError(TOO_LONG) from error
+        raise UnreadableError(too_long) from error
     made = pickle.loads(done.stdout)  # noqa: S301 # nosec B301 - written by `main` below
     if isinstance(made, UnreadableError):
         raise made

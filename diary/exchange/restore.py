@@ -5,6 +5,7 @@ A note that is here already stays as it is, so bringing the same file twice chan
 (the profile, breakfast on a day), the one here stays, and what pointed to the other points to it.
 """
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -54,13 +55,12 @@ class Plan:
 class Ready:
     """A file whose every row was checked, and packed for the database."""
 
-    user: User
     plan: Plan = field(default_factory=Plan)
     packed: Packed = field(default_factory=Packed)
 
-    def write(self) -> Plan:
+    def write(self, user: User) -> Plan:
         """
-        Take everything in.
+        Take everything into the diary of the person for whom it was made ready.
 
         Raises
         ------
@@ -68,7 +68,7 @@ class Ready:
             If the database cannot take a row; nothing is written then.
         """
         try:
-            self.packed.write(self.user)
+            self.packed.write(user)
         except IntegrityError as error:
             said = str(error).upper()
             raise UnreadableError(ELSEWHERE if "UNIQUE" in said else DAMAGED) from error
@@ -94,7 +94,7 @@ class Restore:
 
     def apply(self) -> Plan:
         """Make the file ready and take everything in."""
-        return self.ready().write()
+        return self.ready().write(self.user)
 
     def ready(self) -> Ready:
         """
@@ -108,7 +108,7 @@ class Restore:
         packed = Packed()
         for model in kinds():
             packed.add(model, self._fresh(model))
-        return Ready(self.user, self.plan, packed)
+        return Ready(self.plan, packed)
 
     def _fresh(self, model: type[Owned]) -> Iterator[Owned]:
         """Return the rows of one kind that are not here yet."""
@@ -190,6 +190,20 @@ class Restore:
             found = Food.objects.values_list("pk", "source", "code")
             self._foods = {f"{source}:{code}": pk for pk, source, code in found}
         return self._foods.get(code)
+
+
+def look(content: bytes, person: int) -> Plan:
+    """Say what a file that was sent would do, and write nothing."""
+    return _sent(content, person).look()
+
+
+def make_ready(content: bytes, person: int) -> Ready:
+    """Make a file that was sent ready for the database, and write nothing."""
+    return _sent(content, person).ready()
+
+
+def _sent(content: bytes, person: int) -> Restore:
+    return Restore(User.objects.get(pk=person), Archive(io.BytesIO(content)), most=limits.BRING_ROWS)
 
 
 def _or_nothing(read: Callable[[Any], Any], value: Any) -> Any:

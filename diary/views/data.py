@@ -1,6 +1,7 @@
 """Your data is yours: taking it along, bringing it back, and erasing it."""
 
-import io
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,16 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diary import limits, moments, waiting, wording
+from diary import moments, waiting, wording
 from diary.erasing import erase
+from diary.exchange import restore
+from diary.exchange.apart import long_work
 from diary.exchange.archive import Export
-from diary.exchange.reading import Archive, UnreadableError
-from diary.exchange.restore import Ready, Restore
+from diary.exchange.reading import UnreadableError
 from diary.forms.data import EraseForm, FileForm
 from diary.http import PersonRequest, SeeOther, finish, fresh_login, last_done, page_or_write, was_sent, writes
 from diary.models import Upload
 from diary.services import Writing
 
+Made = TypeVar("Made")
 MANY = 20_000  # notes that take longer than one waits for a page without a word
 
 
@@ -55,15 +58,15 @@ def bring(request: PersonRequest, write: Writing) -> HttpResponse:
     return SeeOther(write.done("", reverse("diary:bring_look", args=[upload.pk])))
 
 
-def _restore(request: PersonRequest, upload: Upload) -> Restore:
-    return Restore(request.user, Archive(io.BytesIO(upload.content)), most=limits.BRING_ROWS)
+def _read(request: PersonRequest, upload: Upload, work: Callable[[bytes, int], Made]) -> Made:
+    return long_work(bytes(upload.content), work, request.user.pk, too_long=restore.BY_COMMAND)
 
 
 def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Say what the file holds and what of it is new, and write nothing."""
     upload = waiting.find(request.user, waiting.ZIP, pk)
     try:
-        plan = _restore(request, upload).look()
+        plan = _read(request, upload, restore.look)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     return render(request, "diary/data_bring.html", {"upload": upload, "plan": plan, "many": MANY})
@@ -73,18 +76,18 @@ def bring_look(request: PersonRequest, pk: UUID) -> HttpResponse:
 def bring_in(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Make the file ready while others can still write, then take all of it in, or nothing."""
     if was_sent(request):
-        return _take_in(request, pk, Ready(request.user))  # sent twice: it was brought in, and the file is gone
+        return _take_in(request, pk, restore.Ready())  # sent twice: it was brought in, and the file is gone
     try:
-        ready = _restore(request, waiting.find(request.user, waiting.ZIP, pk)).ready()
+        ready = _read(request, waiting.find(request.user, waiting.ZIP, pk), restore.make_ready)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     return _take_in(request, pk, ready)
 
 
 @writes
-def _take_in(request: PersonRequest, write: Writing, pk: UUID, ready: Ready) -> HttpResponse:
+def _take_in(request: PersonRequest, write: Writing, pk: UUID, ready: restore.Ready) -> HttpResponse:
     try:
-        plan = ready.write()
+        plan = ready.write(request.user)
     except UnreadableError as error:
         return _page(request, problem=str(error), status=422)
     waiting.drop(request.user, pk=pk)

@@ -41,3 +41,5 @@ def test_what_takes_too_long_ends(monkeypatch):
     monkeypatch.setattr(apart, "SECONDS", 0.01)
     with pytest.raises(UnreadableError, match="Cut it in two"):
         long_work(TABLE, read_table)
+    with pytest.raises(UnreadableError, match="Ask for the command"):
+        long_work(TABLE, read_table, too_long="Ask for the command")

@@ -52,7 +52,7 @@ def test_what_came_in_meanwhile_stops_the_whole_file_and_says_so(alice):
     bring(again, content)
     before = fingerprint(again)
     with pytest.raises(UnreadableError, match="brought in a moment ago"):
-        ready.write()
+        ready.write(again)
     assert fingerprint(again) == before
 
 

@@ -81,6 +81,10 @@ class Page:
         return {_attribute(each, "name"): _attribute(each, "value") for each in inputs}
 
 
+def _bytes(held: str | bytes) -> bytes:
+    return held.encode() if isinstance(held, str) else held
+
+
 def _attribute(tag: str, name: str) -> str:
     found = re.search(rf'\b{name}="([^"]*)"', tag)
     return unescape(found[1]) if found else ""
@@ -103,13 +107,16 @@ class Browser:
     def get(self, path: str, **headers: str) -> Page:
         return self._ask("GET", path, b"", headers)
 
-    def post(self, path: str, fields: dict[str, str], file: tuple[str, str] | None = None) -> Page:
-        parts = [(f'name="{name}"', value) for name, value in fields.items()]
-        parts += [(f'name="{file[0]}"; filename="notes.csv"', file[1])] if file else []
+    def post(self, path: str, fields: dict[str, str], file: tuple[str, str | bytes] | None = None) -> Page:
+        parts: list[tuple[str, str | bytes]] = [(f'name="{name}"', value) for name, value in fields.items()]
+        parts += [(f'name="{file[0]}"; filename="notes"', file[1])] if file else []
         edge = uuid.uuid4().hex
-        body = "".join(f"--{edge}\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n" for head, text in parts)
+        body = b"".join(
+            f"--{edge}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + _bytes(held) + b"\r\n"
+            for head, held in parts
+        )
         return self._ask(
-            "POST", path, f"{body}--{edge}--\r\n".encode(), {"Content-Type": f"multipart/form-data; boundary={edge}"}
+            "POST", path, body + f"--{edge}--\r\n".encode(), {"Content-Type": f"multipart/form-data; boundary={edge}"}
         )
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Page:

@@ -18,14 +18,14 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="brings its own database"),
 ]
-READER, PRINTER, IMPORTER = range(3)
+READER, PRINTER, IMPORTER, BRINGER = range(4)
 ROUNDS, REQUESTS, PAUSE_S, LINES, LONGEST_MS = 5, 80, 0.05, 20_000, 2_000
 FILL = """
 from datetime import date
 from accounts.models import User
 from diary.demo.person import seed
-for name in ("client0", "client1"):
-    seed(User.objects.get(username=name), days=90, last=date(2026, 11, 22))
+for name, days in (("client0", 90), ("client1", 90), ("client3", 1800)):
+    seed(User.objects.get(username=name), days=days, last=date(2026, 11, 22))
 """
 FOODS = ("oats", "banana", "rye bread", "lentil soup", "apple", "a stew of my own")
 
@@ -42,9 +42,10 @@ def table(number: int) -> str:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("heavy"), people=3) as running:
+    with serving(tmp_path_factory.mktemp("heavy"), people=4) as running:
         running.manage("load_foods")
         running.manage("shell", "--verbosity", "0", "-c", FILL)
+        running.manage("export_diary", "--username", "client3", "--to", str(running.folder / "diary.zip"))
         yield running
 
 
@@ -75,13 +76,37 @@ class Direct(Browser):
 
 
 def imports(server: Server, numbers: Iterator[int] = count()) -> None:  # noqa: B008 - counts over all rounds
-    browser = Direct(server.port, {"__Host-sessionid": server.sessions[IMPORTER], "__Host-csrftoken": CSRF})
-    form = {"csrfmiddlewaretoken": CSRF}
-    sent = browser.post("/data/elsewhere/", {**form, "operation": new_operation()}, ("file", table(next(numbers))))
-    assert sent.status == 303, sent.text[:500]
-    look = browser.get(sent.location)
-    taken = browser.post(sent.location, look.hidden(sent.location))
-    assert taken.status == 303, taken.text[:500]
+    browser = person(server, IMPORTER)
+    where = sent(browser, "/data/elsewhere/", table(next(numbers)))
+    arrives(browser, where, browser.get(where).hidden(where))
+
+
+def brings(server: Server) -> None:
+    """All of it is here already, so it is read and checked from end to end, twice, and nothing is written."""
+    browser = person(server, BRINGER)
+    where = sent(browser, "/data/bring/", (server.folder / "diary.zip").read_bytes())
+    assert browser.get(where).status == 200
+    arrives(browser, where, new_form())
+
+
+def person(server: Server, number: int) -> Direct:
+    return Direct(server.port, {"__Host-sessionid": server.sessions[number], "__Host-csrftoken": CSRF})
+
+
+def new_form() -> dict[str, str]:
+    return {"csrfmiddlewaretoken": CSRF, "operation": new_operation()}
+
+
+def sent(browser: Direct, path: str, file: str | bytes) -> str:
+    """Send a file and return where it is looked at."""
+    answer = browser.post(path, new_form(), ("file", file))
+    assert answer.status == 303, answer.text[:500]
+    return answer.location
+
+
+def arrives(browser: Direct, where: str, form: dict[str, str]) -> None:
+    answer = browser.post(where, form)
+    assert answer.status == 303, answer.text[:500]
 
 
 @contextmanager
@@ -132,6 +157,12 @@ def beside(server: Server, name: str, *work: Callable[[], None]) -> tuple[float,
 def test_pages_stay_quick_beside_summaries_as_pdf(server):
     ratio, _ = beside(server, "PDF", lambda: prints(server))
     assert ratio < 2
+
+
+def test_pages_stay_quick_while_a_diary_is_brought_back(server):
+    ratio, slowest = beside(server, "five years brought back", lambda: brings(server))
+    assert ratio < 2
+    assert slowest < LONGEST_MS
 
 
 def test_no_page_waits_for_a_long_import(server):
