@@ -1,5 +1,7 @@
+import gc
 import random
 import string
+from statistics import median
 from time import process_time
 
 import pytest
@@ -313,7 +315,7 @@ def fuzzed(rng: random.Random) -> str:
 
 def fuzzed_seconds(lines: int) -> list[float]:
     """Return how much of the processor's time each of that many fuzzed lines took, having looked at each answer."""
-    parse("2 eggs and 400 IU vitamin D with a cup of milk")
+    parse("2 eggs and 400 IU vitamin D with a cup of milk, xyzzy")
     rng = random.Random(11)  # noqa: S311
     seconds = []
     for _ in range(lines):
@@ -326,18 +328,17 @@ def fuzzed_seconds(lines: int) -> list[float]:
 
 
 @pytest.mark.long
-def test_fuzzed_lines_get_an_answer_in_time():
-    parse("2 eggs and 400 IU vitamin D with a cup of milk, xyzzy")
-    rng = random.Random(11)  # noqa: S311
-    seconds = []
-    for _ in range(1000):
-        line = fuzzed(rng)
-        start = process_time()
-        items = parse(line, country=rng.choice(["", "GB", "US"]))
-        seconds.append(process_time() - start)
-        assert all(0 <= item.grams < 1e9 for item in items)
-    assert percentile(seconds, 0.99) < 0.05
-    assert max(seconds) < 0.1  # 50 ms on a quiet machine
+def test_no_fuzzed_line_takes_out_of_proportion():
+    """Held against each other, for how long they take depends on the machine: docs/notes/0002-search.md has that."""
+    gc.collect()
+    gc.disable()  # it looks through all that the tests hold, in the middle of some line
+    try:
+        seconds = fuzzed_seconds(1000)
+    finally:
+        gc.enable()
+    usual = median(seconds)
+    assert percentile(seconds, 0.99) < 15 * usual
+    assert max(seconds) < 40 * usual
 
 
 @pytest.mark.parametrize(
