@@ -91,7 +91,6 @@ INTERACTIONS: Final = (
         "S103",
     ),
     _note({"iron"}, (), "Tea and coffee lower how much iron is taken up from plants and tablets; vitamin C raises it."),
-    _note({"iron"}, (), "Adult iron tablets can kill a child. Keep them out of reach."),
     _note(
         {"omega3_epa_dha"},
         (),

@@ -9,7 +9,7 @@ from diary import wording
 from diary.models import Background, Product, Profile, Schedule, ScheduleSkip
 from nutrients.interactions import Interaction, notes
 from nutrients.registry import NUTRIENTS
-from nutrients.science.safety import Notice, notice, poison_notice
+from nutrients.science.safety import IRON_AND_CHILDREN, Notice, notice, poison_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def product_facts(profile: Profile, product: Product) -> ProductFacts:
     found = notes([key for key, amount in amounts.items() if amount], told)
     schedule = Schedule.objects.for_user(user).filter(product=product, last_day=None).first()
     times = schedule.servings if schedule else 1.0
+    for_the_house = [IRON_AND_CHILDREN] if amounts["iron"] else []
     at_once = {key: amount * times for key, amount in amounts.items() if amount}
     return ProductFacts(
         product=product,
@@ -67,7 +68,7 @@ def product_facts(profile: Profile, product: Product) -> ProductFacts:
         schedule=schedule,
         mentioned=[note for note in found if not note.factors.isdisjoint(told)],
         general=[note for note in found if note.factors.isdisjoint(told)],
-        notices=notices_of(at_once, f"{product.name} {product.note}", usual=schedule is not None),
+        notices=[*notices_of(at_once, f"{product.name} {product.note}", usual=schedule is not None), *for_the_house],
     )
 
 

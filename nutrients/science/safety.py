@@ -101,6 +101,13 @@ VITAMIN_D_ASK: Final = Notice(
     "does not know, tell them what you take.",
     ("S22",),
 )
+IRON_AND_CHILDREN: Final = Notice(
+    "iron-children",
+    "ask",
+    "Iron tablets and children",
+    "Adult iron tablets can kill a child. Keep them out of reach. If a child swallows any, call a poison centre or the "
+    "emergency number at once; do not wait for signs.",
+)
 KERNELS: Final = Notice(
     "kernels",
     "now",

@@ -12,7 +12,7 @@ from diary.reports.intake import intake
 from diary.reports.shelf import notices_of, shelf
 from diary.services import Writing
 from diary.wording import THIN_SPACE
-from nutrients.science.safety import KERNELS, VITAMIN_D_ASK
+from nutrients.science.safety import IRON_AND_CHILDREN, KERNELS, VITAMIN_D_ASK
 from tests.factories import (
     BackgroundFactory,
     ProductFactory,
@@ -315,6 +315,12 @@ def test_so_many_servings_every_day_show_the_safety_text_too(as_alice, alice):
     sent = {"first_day": str(TODAY), "servings": "40"}
     answer = as_alice.post(reverse("diary:daily_begin", args=[kept.pk]), sent, follow=True)
     assert "That is a dangerous amount of iron" in answer.content.decode()
+
+
+def test_iron_is_to_be_kept_from_children_however_little_a_tablet_holds(as_alice, alice):
+    held, other = product(alice, iron=5.0), product(alice, magnesium=100.0)
+    pages = [as_alice.get(reverse("diary:product", args=[each.pk])).content.decode() for each in (held, other)]
+    assert [IRON_AND_CHILDREN.text in page for page in pages] == [True, False]
 
 
 def test_an_everyday_amount_shows_no_notice():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nutrients.science.safety import KERNELS, LIGHT_ADULT, THRESHOLDS, notice, poison_notice
+from nutrients.science.safety import IRON_AND_CHILDREN, KERNELS, LIGHT_ADULT, THRESHOLDS, notice, poison_notice
 
 
 def of(nutrient, amount, *, food=0.0, **about):
@@ -73,6 +73,6 @@ def test_ordinary_food_is_not(text):
 
 def test_emergencies_say_whom_to_call_at_once():
     urgent = [threshold.notice for threshold in THRESHOLDS if threshold.notice.urgency == "now"]
-    for found in (*urgent, KERNELS):
+    for found in (*urgent, KERNELS, IRON_AND_CHILDREN):
         assert "poison centre" in found.text
         assert "emergency number" in found.text
