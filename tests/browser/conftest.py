@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[LocalSite]:
-    made = prepared(tmp_path_factory.mktemp("site"), DEBUG="1")
+    made = prepared(tmp_path_factory.mktemp("site"), DJANGO_SETTINGS_MODULE="tests.browser.settings", DEBUG="1")
     made.manage("seed_demo", "--username", "demo", "--days", "90", "--last", DEMO_DAY.isoformat())
     with running(made, "--threads", "4") as served:
         yield served
