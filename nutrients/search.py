@@ -187,8 +187,8 @@ def search(
 def parts_of(meal: Iterable[str], country: str) -> list[Hit]:
     """The foods of a composed meal: of "2 fried eggs" the fried egg."""
     words = (" ".join(read_amount(split_words(part))[1]) for part in meal)
-    found = (search(said, limit=1, country=country)[0] for said in words)
-    return list({one.code: one for one in found}.values())
+    found = (hit for said in words for hit in search(said, limit=1, country=country))
+    return list({hit.code: hit for hit in found}.values())
 
 
 def habit(code: str, query: str, often: float) -> float:
